@@ -1,0 +1,58 @@
+# Verbs of the project. Each makes what it needs: nothing has to be set up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := $(VENV)/.site
+DEV := $(VENV)/.dev
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve build check test lint format lock bench clean update-golden
+
+serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
+	$(BIN)/mkdocs serve --livereload --no-strict
+
+build: $(SITE)  ## Build the site into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/"
+
+check: $(SITE)  ## Check the content only
+	@PYTHONPATH=hooks $(BIN)/python -m signpost check
+
+test: $(DEV)  ## Run every test; finds or installs a Chromium
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest -n auto
+
+lint: $(DEV)  ## Style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEV)  ## Mend the style where a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV)  ## Measure build time and growth (minutes)
+	$(BIN)/python benchmarks/build.py
+
+update-golden: $(DEV)  ## Rewrite the expected pages and messages; review the diff
+	$(BIN)/python -m pytest -n auto tests --update
+
+lock:  ## Pin the newest versions that requirements/*.in allow (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade requirements/site.in -o requirements/site.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(SITE): requirements/site.txt | $(VENV)/.made
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(DEV): requirements/dev.txt $(SITE)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

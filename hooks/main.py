@@ -1,0 +1,78 @@
+"""MkDocs' door to Signpost: checks the content, hands its pages over, and keeps `mkdocs serve` up when the content is broken."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from signpost.diagnostics import render
+from signpost.model import Site
+from signpost.pages import Built
+from signpost.pages import build as build_pages
+from signpost.pipeline import Checked, check
+from signpost.preview import Preview
+
+log = logging.getLogger("mkdocs.hooks.signpost")
+
+_previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether a person is watching: only then a broken content may still show the last good site."""
+    _previews[:] = [Preview()] if command == "serve" else []
+
+
+@event_priority(50)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Check the content and add its pages, before any plugin looks at the files or the navigation."""
+    root = Path(config.config_file_path).parent
+    checked = check(root / "content")
+    built = _built(checked, root)
+    if checked.site:
+        _name(config, checked.site)
+    for page in built.pages:
+        if (taken := files.get_file_from_path(page.uri)) is not None:
+            raise PluginError(f"{page.source or page.uri}: its page /{page.url} is already made by {taken.abs_src_path or taken.src_uri}")
+        file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
+        if page.source:
+            file.edit_uri = f"../{page.source}"  # relative to docs/, where `edit_uri` ends
+        files.append(file)
+    for asset in built.assets:
+        file = File.generated(config, f"{asset.path}.asset", content=asset.content, inclusion=InclusionLevel.INCLUDED)
+        file.dest_uri = asset.path  # a twin ends in .md, which MkDocs would take for a page of its own
+        files.append(file)
+    config.nav = [*built.nav, *(config.nav or [])]
+    return files
+
+
+def _name(config: MkDocsConfig, site: Site) -> None:
+    """Give MkDocs and the theme the site's own words."""
+    settings = site.settings
+    config.site_name, config.site_description = settings.title, settings.description
+    links = [site[ref] for ref in settings.not_found.links]
+    config.extra |= {
+        "signpost": settings,
+        "independent": settings.independent,
+        "not_found_links": [{"title": entry.title, "url": entry.url} for entry in links],
+    }
+
+
+def _built(checked: Checked, root: Path) -> Built:
+    """The site's pages; under `serve` the last good ones, with the problems on top of each, when the content is broken."""
+    if checked.notices:
+        log.info("%d entries are due for review; `make check` lists them", len(checked.notices))
+    if checked.site is not None:
+        built = build_pages(checked.site)
+        for preview in _previews:
+            preview.keep(built, root)
+        log.info("%d entries checked, %d pages", len(checked.site.entries), len(built.pages))
+        return built
+    report = render(checked.errors, checked.lines)
+    summary = f"{len(checked.errors)} problem{'s' * (len(checked.errors) != 1)} in the content"
+    if not _previews:
+        raise PluginError(f"{summary}\n\n{report}\n\n{summary}: nothing was built")
+    log.error("%s; the last good site stays up\n\n%s", summary, report)
+    return _previews[0].broken(report, summary, root)

@@ -1,0 +1,43 @@
+"""The command line: `python -m signpost VERB`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from signpost.diagnostics import FORMATS, render
+from signpost.pipeline import check
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; the exit status is 0, or 1 when the content has errors."""
+    parser = argparse.ArgumentParser(prog="python -m signpost", description="Check support content and build its pages, without MkDocs.")
+    parser.add_argument("--content", type=Path, default=Path("content"), help="content folder (default: content)")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    checking = verbs.add_parser("check", help="check the content and print every problem")
+    checking.add_argument("--format", choices=sorted(FORMATS), default="text", help="for a person, GitHub annotations, or a program")
+    chosen = parser.parse_args(arguments)
+    return {"check": _check}[chosen.verb](chosen)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    result = check(chosen.content)
+    report = render(result.problems, result.lines, chosen.format)
+    if report:
+        print(report)
+    if chosen.format == "text":
+        print(_verdict(result), file=sys.stderr)
+    return 1 if result.errors else 0
+
+
+def _verdict(result: object) -> str:
+    errors, notices = len(result.errors), len(result.notices)  # type: ignore[attr-defined]
+    if errors:
+        return f"\n{errors} problem{'s' * (errors != 1)} in the content"
+    entries = len(result.site.entries)  # type: ignore[attr-defined]
+    return f"{entries} entries checked, no problem" + (f", {notices} due for review" if notices else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""Names of other entries, topics and owners: each must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.kinds import KINDS
+from signpost.model import Site
+from signpost.place import Place
+from signpost.prose import Link, pieces
+from signpost.schema import Leaf, Reference, Style, Text, leaves
+from signpost.source import Document
+
+
+def check(site: Site, settings: Document) -> Iterator[Problem]:
+    """References in keys and in texts that name nothing."""
+    names = _names(site)
+    for entry in site.entries.values():
+        for leaf in site.leaves(entry):
+            yield from _leaf(leaf, entry.document, names, site)
+    for leaf in leaves(site.settings):
+        yield from _leaf(leaf, settings, names, site)
+    known = {kind.name for kind in KINDS}
+    for key in (*site.settings.review_after, *site.settings.indexes):
+        if key not in known:
+            path = ("review_after" if key in site.settings.review_after else "indexes", key)
+            yield Problem(Code.UNKNOWN_REFERENCE, settings.key_at(path), f"there is no kind `{key}`", _cure(key, known))
+
+
+def _names(site: Site) -> Mapping[str, list[str]]:
+    names: dict[str, list[str]] = {kind.name: [entry.id for entry in site.of(kind.name)] for kind in KINDS}
+    return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners)}
+
+
+def _leaf(leaf: Leaf, document: Document, names: Mapping[str, list[str]], site: Site) -> Iterator[Problem]:
+    if isinstance(leaf.marker, Reference):
+        kind, id = (leaf.marker.kind, leaf.value) if leaf.marker.kind else _split(leaf.value)
+        fault = _fault(kind, id, names, site)
+        if fault:
+            yield Problem(Code.UNKNOWN_REFERENCE, document.at(leaf.path), *fault)
+    elif isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE:
+        for target, occurrence in _targets(leaf.value):
+            kind, id = _split(target)
+            if kind in names:
+                fault = _fault(kind, id, names, site)
+                if fault:
+                    yield Problem(Code.UNKNOWN_REFERENCE, _place(document, leaf, target, occurrence), *fault)
+
+
+def _targets(text: str) -> Iterator[tuple[str, int]]:
+    seen: dict[str, int] = {}
+    for piece in pieces(text):
+        if isinstance(piece, Link):
+            yield piece.target, seen.setdefault(piece.target, 0)
+            seen[piece.target] += 1
+
+
+def _place(document: Document, leaf: Leaf, target: str, occurrence: int) -> Place:
+    return document.find(leaf.path, target, occurrence)
+
+
+def _split(value: str) -> tuple[str, str]:
+    kind, _, id = value.partition(":")
+    return kind, id
+
+
+def _fault(kind: str, id: str, names: Mapping[str, list[str]], site: Site) -> tuple[str, str] | None:
+    """Message and cure when the reference names nothing."""
+    if not id:
+        return f"`{kind}` is not a reference", "write `kind:id`, such as `faq:some-question`"
+    if kind not in names:
+        return f"there is no kind `{kind}`", _cure(kind, names)
+    id, _, section = id.partition("#")
+    if id not in names[kind]:
+        return f"there is no {kind} `{id}`", _cure(id, names[kind]) or f"there is no {kind} at all yet"
+    if section and kind == "guide":
+        known = [part.id for part in site[f"guide:{id}"].data.sections]
+        if section not in known:
+            return f"guide `{id}` has no section `{section}`", _cure(section, known)
+    return None
+
+
+def _cure(name: str, choices: Mapping[str, object] | list[str] | set[str]) -> str:
+    near = nearest(name, choices)
+    if near:
+        return f"did you mean `{near}`?"
+    return f"Known: {', '.join(sorted(choices))}" if 0 < len(choices) <= 12 else ""

@@ -1,0 +1,186 @@
+"""Texts: facts by name, no bare number beside a fact's unit, no HTML, no unsafe link."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.model import Entry, Site
+from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces
+from signpost.schema import SCHEMES, Address, Leaf, Style, Text
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = {"twenty": 20, "twenty-one": 21, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_WORDS = {word: number for number, word in enumerate(_UNITS.split())} | _TENS
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):)[^\s>]*")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
+_PARTS = ("number", "value", "unit", "text")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Faults of every text of every entry."""
+    units = _Units(site)
+    for entry in site.entries.values():
+        for leaf in site.leaves(entry):
+            if isinstance(leaf.marker, Address):
+                yield from _address(leaf, entry)
+            elif isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM:
+                yield from _text(leaf, entry, site, units)
+
+
+def unsafe(address: str) -> str:
+    """The scheme of an address that content must not use, "" when it is fine.
+
+    Entities, control characters and spaces are removed first, as browsers do before they read a scheme
+    (https://url.spec.whatwg.org/#concept-basic-url-parser).
+    """
+    bare = re.sub(r"[\x00-\x20\x7f]", "", html.unescape(address))
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
+    return scheme[1].lower() if scheme and scheme[1].lower() not in SCHEMES else ""
+
+
+def _address(leaf: Leaf, entry: Entry) -> Iterator[Problem]:
+    if bad := unsafe(leaf.value):
+        yield Problem(
+            Code.UNSAFE_URL, entry.document.at(leaf.path), f"`{bad}:` addresses are not allowed", f"use one of: {', '.join(SCHEMES)}"
+        )
+    elif not re.match(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)", leaf.value):
+        yield Problem(
+            Code.UNSAFE_URL,
+            entry.document.at(leaf.path),
+            f"`{leaf.value}` is not a whole address",
+            "write it from the start: https://… or mailto:name@host",
+        )
+
+
+def _text(leaf: Leaf, entry: Entry, site: Site, units: _Units) -> Iterator[Problem]:
+    seen: Counter[str] = Counter()
+    markdown = isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE
+    for piece in pieces(leaf.value):
+        if isinstance(piece, Fact | Mark | Link):
+            place = entry.document.find(leaf.path, piece.raw, seen[piece.raw])
+            seen[piece.raw] += 1
+        if isinstance(piece, Fact):
+            fact = site.facts.get(piece.id)
+            if fact is None:
+                near = nearest(piece.id, site.facts)
+                yield Problem(
+                    Code.UNKNOWN_FACT,
+                    place,
+                    f"there is no fact `{piece.id}`",
+                    f"did you mean `{near}`?" if near else f"make content/facts/{piece.id}.yml",
+                )
+            elif piece.part and piece.part not in _PARTS:
+                yield Problem(Code.UNKNOWN_FACT, place, f"a fact has no part `{piece.part}`", f"Valid: {', '.join(_PARTS)}")
+        elif isinstance(piece, Mark) and markdown:
+            if piece.kind not in MARKS:
+                yield Problem(Code.WRONG_VALUE, place, f"there is no mark `{piece.kind}`", f"Valid: {', '.join(MARKS)}")
+            elif not piece.note:
+                yield Problem(
+                    Code.EMPTY_TEXT, place, f"the mark `{piece.kind}` gives no reason", f"write it: {{{{ {piece.kind}: one report only }}}}"
+                )
+        elif isinstance(piece, Mark):
+            yield Problem(
+                Code.WRONG_VALUE, place, "marks can stand in longer texts only, not in this line", "move it to a text that takes Markdown"
+            )
+        elif isinstance(piece, Link) and markdown:
+            yield from _link(piece, leaf, entry)
+            yield from _bare(piece.text, leaf, entry, units)
+        elif isinstance(piece, Words):
+            if markdown:
+                yield from _html(piece.text, leaf, entry)
+            yield from _bare(piece.text, leaf, entry, units)
+
+
+def _link(piece: Link, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
+    place = entry.document.find(leaf.path, piece.target)
+    scheme = piece.target.partition(":")[0]
+    if (
+        re.fullmatch(r"[a-z]+:[a-z0-9-]+(#[a-z0-9-]+)?", piece.target)
+        and scheme not in SCHEMES
+        and scheme not in ("javascript", "data", "vbscript")
+    ):
+        return  # an entry: references.py looks whether it exists
+    if bad := unsafe(piece.target):
+        yield Problem(Code.UNSAFE_URL, place, f"`{bad}:` links are not allowed", f"use one of: {', '.join(SCHEMES)}")
+    elif not re.match(r"https?://|mailto:", piece.target):
+        yield Problem(
+            Code.BROKEN_LINK,
+            place,
+            f"`{piece.target}` is neither an entry nor a whole address",
+            "link an entry as `kind:id`, or a page as https://…",
+        )
+    elif not piece.text.strip():
+        yield Problem(Code.EMPTY_TEXT, place, "a link to another site needs words", "write where it leads: [name of the page](https://…)")
+
+
+def _html(text: str, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
+    for found in _TAG.finditer(text):
+        if not _AUTOLINK.match(text, found.start()):
+            yield Problem(
+                Code.HTML,
+                entry.document.find(leaf.path, found.group()),
+                f"HTML is not allowed: `{found.group()}`",
+                "write Markdown; put code or a placeholder in `backticks`",
+            )
+    for found in (*_AUTOLINK.finditer(text), *_DEFINITION.finditer(text)):
+        if bad := unsafe(found[1]):
+            yield Problem(
+                Code.UNSAFE_URL,
+                entry.document.find(leaf.path, found[1]),
+                f"`{bad}:` links are not allowed",
+                f"use one of: {', '.join(SCHEMES)}",
+            )
+
+
+class _Units:
+    """Units of the site's facts, to find numbers that stand beside one without being a fact."""
+
+    def __init__(self, site: Site) -> None:
+        self._facts = [(entry.id, entry.data) for entry in site.of("fact") if entry.data.unit and not isinstance(entry.data.value, str)]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """A number followed by any fact's unit, plural or singular, or joined by a hyphen; None without facts."""
+        units = {unit for _, fact in self._facts for unit in self.forms(fact)}
+        if not units:
+            return None
+        choices = "|".join(re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(units, key=len, reverse=True))
+        return re.compile(rf"(?<![\w.,/:-]){_NUMBER}(?:\s+|-)(?P<unit>{choices})(?![\w-])", re.IGNORECASE)
+
+    @staticmethod
+    def forms(fact: object) -> tuple[str, str]:
+        """The unit in the plural and in the singular."""
+        plural: str = fact.unit  # type: ignore[attr-defined]
+        return plural, getattr(fact, "singular", None) or plural.removesuffix("s")
+
+    def meant(self, number: str, unit: str) -> tuple[list[str], list[str]]:
+        """Facts with this value and unit; other facts with this unit."""
+        value = float(_WORDS.get(number.lower(), -1)) if number.lower() in _WORDS else float(number.replace(",", ""))
+        same = [(id, fact) for id, fact in self._facts if " ".join(unit.lower().split()) in (form.lower() for form in self.forms(fact))]
+        return [id for id, fact in same if fact.value == value], [f"{id} ({fact.text})" for id, fact in same]
+
+
+def _bare(text: str, leaf: Leaf, entry: Entry, units: _Units) -> Iterator[Problem]:
+    if entry.kind.name == "fact" or units.pattern is None:
+        return
+    for found in units.pattern.finditer(text):
+        if found["number"].lower() == "one" and " " in found.group():
+            continue  # "one day", "one request": an article, not a limit
+        right, others = units.meant(found["number"], found["unit"])
+        if right:
+            cure = "write " + " or ".join(f"{{{{ {id} }}}}" for id in right[:4])
+        else:
+            cure = f"no fact says so; facts with this unit: {', '.join(others[:6])}. Use the right one, or add a fact"
+        yield Problem(
+            Code.BARE_NUMBER,
+            entry.document.find(leaf.path, found.group()),
+            f"`{' '.join(found.group().split())}` is a number that a fact should hold",
+            cure,
+        )

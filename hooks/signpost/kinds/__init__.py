@@ -1,0 +1,34 @@
+"""The kinds of entries, one folder each. This list is the only place that names them all."""
+
+from signpost.kinds import (
+    change,
+    channel,
+    error,
+    fact,
+    faq,
+    guide,
+    line,
+    product,
+    role,
+    scope,
+    source,
+    status,
+)
+from signpost.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = (
+    guide.KIND,
+    faq.KIND,
+    error.KIND,
+    product.KIND,
+    line.KIND,
+    scope.KIND,
+    role.KIND,
+    status.KIND,
+    channel.KIND,
+    change.KIND,
+    fact.KIND,
+    source.KIND,
+)
+
+__all__ = ["KINDS", "Kind"]

@@ -1,0 +1,35 @@
+"""FAQs: a question in users' words, the answer first."""
+
+from __future__ import annotations
+
+from pydantic import Field, StrictInt
+
+from signpost.kinds.kind import Kind
+from signpost.kinds.parts import Example
+from signpost.schema import AnyId, EntryShape, Prose
+
+
+class Faq(EntryShape):
+    """A question and its answer. `title` is the question, `summary` the answer in one sentence for lists."""
+
+    answer: Prose
+    """The answer, in the first two sentences; more only if it is part of the answer."""
+    steps: tuple[Prose, ...] = ()
+    """What to do, in order."""
+    why: Prose | None = None
+    """The reason behind it."""
+    exceptions: Prose | None = None
+    """When it does not hold."""
+    examples: tuple[Example, ...] = ()
+    """Requests and responses to copy."""
+    notes: Prose | None = None
+    """Contradictions between sources, what is uncertain."""
+    decision: AnyId | None = None
+    """Tree or rule that goes through it step by step: `tree:403-forbidden`."""
+    ticket: AnyId | None = None
+    """Ticket to write when nothing here helped: `ticket:developer-support`."""
+    rank: StrictInt | None = Field(default=None, ge=1)
+    """Place by how often it is asked; 1 is most asked."""
+
+
+KIND = Kind("faq", "faqs", Faq, "Question", "Questions", "questions")

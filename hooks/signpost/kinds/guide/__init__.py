@@ -1,0 +1,108 @@
+"""Guides: the pages that lead: how something goes from start to end, with lists of entries where they belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from signpost.diagnostics import Code, Problem
+from signpost.kinds.guide.listing import listed
+from signpost.kinds.kind import Kind
+from signpost.schema import AnyId, EntryShape, Plain, Prose, Shape, Slug
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
+
+
+def _page(value: str) -> str:
+    if not re.fullmatch(r"([a-z0-9-]+/)*", value):
+        raise PydanticCustomError("page", "an address within the site is lower-case words, each followed by a slash: `access/vetting/`")
+    return value
+
+
+class Listing(Shape):
+    """A list of entries, filled by the build."""
+
+    kind: Literal[
+        "product", "line", "channel", "status", "error", "scope", "role", "faq", "ticket", "tree", "rule", "fact", "change", "guide"
+    ]
+    """Kind of the entries."""
+    where: dict[Slug, str] = Field(default_factory=dict)
+    """Only entries whose field has this value: `line: marketing`, `group: rejection`, `topic: vetting`."""
+    only: tuple[AnyId, ...] = ()
+    """Exactly these entries, in this order."""
+    as_table: tuple[Slug, ...] = ()
+    """Fields to show as columns of a table; none gives a list with summaries."""
+    most: int | None = None
+    """At most so many, with a link to all."""
+
+
+class Section(Shape):
+    """A part of a guide."""
+
+    id: Slug
+    """Anchor of the section, for links: `guide:vetting#survey`."""
+    title: Plain
+    """Heading."""
+    text: Prose | None = None
+    """What to know."""
+    steps: tuple[Prose, ...] = ()
+    """What to do, in order."""
+    after: Prose | None = None
+    """What to know after the steps."""
+    listing: Listing | None = None
+    """Entries to list here."""
+
+
+class Guide(EntryShape):
+    """A page of sections at an address of its own."""
+
+    page: Annotated[str, AfterValidator(_page)]
+    """Address within the site: `access/`, `access/vetting/`."""
+    intro: Prose
+    """The first lines: the answer for most readers."""
+    sections: tuple[Section, ...] = Field(min_length=1)
+    """Its parts."""
+
+
+def _columns(entry: Entry, site: Site) -> Iterator[Problem]:
+    """Listings whose conditions or columns name a field that their kind does not have, or that list nothing."""
+    for index, section in enumerate(entry.data.sections):
+        if (listing := section.listing) is None:
+            continue
+        path = ("sections", index, "listing")
+        entries = site.of(listing.kind)
+        if not entries and not listing.only:
+            yield Problem(
+                Code.UNKNOWN_REFERENCE,
+                entry.document.at((*path, "kind")),
+                f"there is no {listing.kind} to list",
+                "add one, or remove the listing",
+            )
+            continue
+        known = [*type(entries[0].data).model_fields, "topic", "product"] if entries else []
+        for number, name in enumerate(listing.as_table):
+            if name.replace("-", "_") not in known:
+                yield Problem(
+                    Code.UNKNOWN_KEY,
+                    entry.document.at((*path, "as_table", number)),
+                    f"a {listing.kind} has no `{name}`",
+                    f"Fields: {', '.join(known)}",
+                )
+        for name in listing.where:
+            if name.replace("-", "_") not in known:
+                yield Problem(
+                    Code.UNKNOWN_KEY,
+                    entry.document.key_at((*path, "where", name)),
+                    f"a {listing.kind} has no `{name}`",
+                    f"Fields: {', '.join(known)}",
+                )
+
+
+KIND = Kind(
+    "guide", "guides", Guide, "Guide", "Guides", "guides", listed=False, checks=(_columns,), view=lambda _entry, _site: {"listed": listed}
+)

@@ -1,0 +1,46 @@
+"""What a kind of entry is: its folder in the content, its shape, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from signpost.schema import EntryShape
+
+if TYPE_CHECKING:
+    from signpost.diagnostics import Problem
+    from signpost.model import Entry, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of entry. Adding a kind is adding a folder with this, its shape and its template.
+
+    Attributes:
+        name: the word before the colon in references (`faq:403-forbidden`).
+        folder: folder of its entries in the content.
+        shape: what a file of this kind may hold.
+        label: what one such entry is called on a page.
+        plural: heading of the list of them.
+        home: folder of its pages in the site; the list of all entries is the folder's index.
+        paged: whether each entry has a page of its own; else it is a section of the list.
+        listed: whether there is a page that lists all of them.
+        checks: rules beyond the shape; each gets an entry and the site and yields problems.
+        view: further values for the entry's template, by name.
+    """
+
+    name: str
+    folder: str
+    shape: type[EntryShape]
+    label: str
+    plural: str
+    home: str
+    paged: bool = True
+    listed: bool = True
+    checks: tuple[Callable[[Entry, Site], Iterable[Problem]], ...] = ()
+    view: Callable[[Entry, Site], Mapping[str, Any]] = field(default=lambda _entry, _site: {})
+
+    def uri(self, id: str) -> str:
+        """Path of the entry's Markdown page in the site."""
+        return f"{self.home}/{id}.md" if self.paged else f"{self.home}/index.md"

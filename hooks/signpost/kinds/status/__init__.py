@@ -1,0 +1,47 @@
+"""Statuses: what a request for access can be told, and what to do then."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from signpost.kinds.kind import Kind
+from signpost.schema import EntryShape, Prose, Verbatim
+
+WAYS_OUT = {
+    "nothing": "Nothing to do",
+    "wait": "Wait",
+    "answer": "Answer the question",
+    "reapply": "Reapply on the same app",
+    "appeal": "Send a vetting appeal",
+    "new-app": "Start again with a new app",
+    "change": "Change the app, then apply again",
+}
+"""What a status asks for, as pages call it."""
+
+
+class Status(EntryShape):
+    """A status or rejection message."""
+
+    status: Verbatim
+    """The message exactly as shown."""
+    group: Literal["state", "review", "rejection"]
+    """`state`: of a product on an app. `review`: a stage of the review. `rejection`: a reason for a refusal."""
+    also: tuple[Verbatim, ...] = ()
+    """Other names for the same thing, in mails or the portal."""
+    means: Prose
+    """What has happened."""
+    cause: Prose | None = None
+    """What usually leads to it."""
+    do: tuple[Prose, ...]
+    """What to do, step by step."""
+    way_out: Literal["nothing", "wait", "answer", "reapply", "appeal", "new-app", "change"]
+    """The one thing to do, for lists."""
+    notes: Prose | None = None
+    """Contradictions between sources, what is uncertain."""
+    order: int = 100
+    """Place in lists; lower comes first."""
+
+
+KIND = Kind(
+    "status", "statuses", Status, "Status", "Statuses and rejections", "access/statuses", view=lambda _entry, _site: {"ways_out": WAYS_OUT}
+)

@@ -1,0 +1,172 @@
+"""The site: all entries, and every question that pages ask about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from signpost.kinds import KINDS, Kind
+from signpost.model.entry import Entry
+from signpost.model.settings import Settings
+from signpost.prose import references
+from signpost.schema import Citation, Leaf, Reference, Text, leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source as a page shows it.
+
+    Attributes:
+        title: title of the page.
+        url: its address.
+        checked: day of the last comparison with it.
+        seen: which copy was read, when it was not the live page.
+        standing: `official` or `public`.
+        note: what it supports.
+    """
+
+    title: str
+    url: str
+    checked: date | None
+    seen: str | None
+    standing: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Settings and entries.
+
+    Attributes:
+        settings: `site.yml`.
+        entries: all entries by reference (`faq:403-forbidden`), in the order of kinds and ids.
+        today: the day the site is built for.
+    """
+
+    settings: Settings
+    entries: Mapping[str, Entry]
+    today: date
+    _leaves: dict[str, list[Leaf]] = field(default_factory=dict, repr=False)
+
+    def get(self, ref: str) -> Entry | None:
+        """The entry that `ref` names, or None; a `#section` behind it is ignored."""
+        return self.entries.get(ref.partition("#")[0])
+
+    def __getitem__(self, ref: str) -> Entry:
+        return self.entries[ref.partition("#")[0]]
+
+    def of(self, kind: str) -> Sequence[Entry]:
+        """Entries of one kind in the order in which lists show them."""
+        return self._by_kind.get(kind, ())
+
+    def leaves(self, entry: Entry) -> list[Leaf]:
+        """Every text, reference and address of the entry."""
+        if entry.ref not in self._leaves:
+            self._leaves[entry.ref] = list(leaves(entry.data))
+        return self._leaves[entry.ref]
+
+    def refers_to(self, entry: Entry) -> Sequence[Entry]:
+        """Entries that `entry` names, by key or in a text, each once; not facts and sources."""
+        return self._forward.get(entry.ref, ())
+
+    def mentioned_in(self, entry: Entry) -> Sequence[Entry]:
+        """Entries that name `entry`."""
+        return self._backward.get(entry.ref, ())
+
+    def related(self, entry: Entry, most: int = 8) -> list[Entry]:
+        """Entries to read next: those `entry` names as related, then those that name it so."""
+        own = [found for ref in entry.data.related if (found := self.get(ref))]
+        back = [other for other in self.mentioned_in(entry) if entry.ref in other.data.related]
+        return list({other.ref: other for other in (*own, *back) if other is not entry}.values())[:most]
+
+    def product_names(self, entry: Entry) -> list[str]:
+        """Titles of the products that the entry concerns."""
+        return [found.title for id in entry.data.products if (found := self.get(f"product:{id}"))]
+
+    def topic_names(self, entry: Entry) -> list[str]:
+        """Titles of the entry's topics."""
+        return [self.settings.topics[id] for id in entry.data.topics if id in self.settings.topics]
+
+    def owner(self, entry: Entry) -> str:
+        """Who keeps the entry right."""
+        return self.settings.owners.get(entry.data.owner or self.settings.owner, "")
+
+    def citations(self, entry: Entry) -> list[Cited]:
+        """The entry's sources as pages show them."""
+        return [self._cited(cited) for cited in entry.data.sources]
+
+    def _cited(self, cited: Citation) -> Cited:
+        source = self.get(f"source:{cited.source}") if cited.source else None
+        if source is None:
+            return Cited(cited.title or "", cited.url or "", cited.checked, None, "official", cited.note)
+        page = source.data
+        return Cited(source.title, page.url, cited.checked or page.checked, page.copy_seen, page.standing, cited.note)
+
+    def checked(self, entry: Entry) -> date | None:
+        """Day of the oldest check among the entry's sources: how fresh the whole of it is."""
+        own = getattr(entry.data, "checked", None)
+        days = [cited.checked for cited in self.citations(entry) if cited.checked]
+        return own or min(days, default=None)
+
+    def review_by(self, entry: Entry) -> date | None:
+        """Day by which the entry is due for review, or None when it never is."""
+        if entry.data.review_by:
+            return entry.data.review_by  # type: ignore[no-any-return]
+        period = self.settings.review_after.get(entry.kind.name)
+        checked = self.checked(entry)
+        return checked + timedelta(days=period) if period and checked else None
+
+    def overdue(self, entry: Entry) -> bool:
+        """Whether the day of review has passed."""
+        due = self.review_by(entry)
+        return due is not None and due < self.today
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """Values of all facts by id."""
+        return {entry.id: entry.data for entry in self.of("fact")}
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Entry]]:
+        out: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            out[entry.kind.name].append(entry)
+        for entries in out.values():
+            entries.sort(key=_order)
+        return out
+
+    @cached_property
+    def _forward(self) -> Mapping[str, list[Entry]]:
+        return {ref: list(self._named(entry)) for ref, entry in self.entries.items()}
+
+    @cached_property
+    def _backward(self) -> Mapping[str, list[Entry]]:
+        out: dict[str, list[Entry]] = defaultdict(list)
+        for ref, targets in self._forward.items():
+            for target in targets:
+                out[target.ref].append(self.entries[ref])
+        return out
+
+    def _named(self, entry: Entry) -> Iterable[Entry]:
+        refs: dict[str, None] = {}
+        for leaf in self.leaves(entry):
+            if isinstance(leaf.marker, Reference):
+                refs[f"{leaf.marker.kind}:{leaf.value}" if leaf.marker.kind else leaf.value.partition("#")[0]] = None
+            elif isinstance(leaf.marker, Text):
+                refs.update(dict.fromkeys(references(leaf)))
+        return [found for ref in refs if (found := self.get(ref)) and found is not entry]
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    """Ranked or ordered entries first, dated ones newest first, then by title."""
+    rank = getattr(entry.data, "rank", None) or getattr(entry.data, "order", None) or 10_000
+    return (rank, -entry.date.toordinal(), entry.title.lower(), entry.id)
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind that references call `name`."""
+    return next((kind for kind in KINDS if kind.name == name), None)

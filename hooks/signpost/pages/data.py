@@ -1,0 +1,135 @@
+"""The site as data: one JSON file of all entries, a plain Markdown twin of each page, a feed of changes."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pydantic import BaseModel
+
+from signpost.model import Entry, Site
+from signpost.pages.page import Page
+from signpost.pages.tidy import by_fences, tidy
+from signpost.prose import MARKS, Fact, Mark, pieces
+from signpost.schema import Leaf, Style, Text, leaves
+
+FORMAT = 1
+"""Version of the shape of `knowledge.json`; a change that could break a reader raises it."""
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}\n]*\}", re.MULTILINE)
+_PAGE = re.compile(r"\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
+_BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
+_INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
+_SCRIPT = re.compile(r"^ *<(script|svg|form)\b.*?</\1>\s*$\n?", re.MULTILINE | re.DOTALL)
+
+
+def twin(page: Page) -> str:
+    """The page as plain Markdown, for programs and people who want the text alone: no HTML, no attributes."""
+    return tidy("".join(text if fenced else _links(_bare(text), page) for fenced, text in by_fences(page.body)))
+
+
+def _links(text: str, page: Page) -> str:
+    """Links between pages, made right for where the twins stand."""
+
+    def twin_of(found: re.Match[str]) -> str:
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), found[1]))
+        path = uri if uri.endswith("index.md") else f"{uri.removesuffix('.md')}/index.md"
+        return f"]({posixpath.relpath(path, posixpath.dirname(page.twin) or '.')}{found[2] or ''})"
+
+    return _PAGE.sub(twin_of, text)
+
+
+def _bare(text: str) -> str:
+    return _INLINE.sub("", _BLOCK.sub("", _ATTRIBUTES.sub("", _SCRIPT.sub("", text))))
+
+
+def knowledge(site: Site) -> str:
+    """All entries as JSON, texts with facts filled in, links as `kind:id`."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "title": site.settings.title,
+            "built": site.today.isoformat(),
+            "topics": site.settings.topics,
+            "entries": [_entry(entry, site) for entry in site.entries.values()],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        default=str,
+    )
+
+
+def _entry(entry: Entry, site: Site) -> dict[str, Any]:
+    due = site.review_by(entry)
+    return {
+        "ref": entry.ref,
+        "kind": entry.kind.name,
+        "id": entry.id,
+        "url": entry.url,
+        "file": entry.path,
+        "review_by": due.isoformat() if due else None,
+        **_filled(entry.data, site),
+        "sources": [{key: value for key, value in asdict(cited).items() if value} for cited in site.citations(entry)],
+    }
+
+
+def _filled(shape: BaseModel, site: Site) -> dict[str, Any]:
+    data = shape.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    for leaf in leaves(shape):
+        if isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM and "{{" in leaf.value:
+            _put(data, leaf, "".join(_words(piece, site) for piece in pieces(leaf.value)))
+    return data
+
+
+def _put(data: Any, leaf: Leaf, value: str) -> None:
+    for step in leaf.path[:-1]:
+        data = data[step]
+    data[leaf.path[-1]] = value
+
+
+def _words(piece: Any, site: Site) -> str:
+    if isinstance(piece, Fact):
+        return str(getattr(site.facts.get(piece.id), piece.part or "text", piece.raw))
+    if isinstance(piece, Mark):
+        return f"({MARKS.get(piece.kind, piece.kind)}: {piece.note})"
+    return piece.raw if hasattr(piece, "raw") else piece.text
+
+
+def feed(site: Site) -> str:
+    """Changes as an Atom feed (RFC 4287), newest first. Addresses are relative to the feed, as the site may stand anywhere."""
+    changes = site.of("change")
+    updated = max((entry.data.date for entry in changes), default=site.today)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"  <title>{escape(site.settings.title)}</title>",
+        f"  <id>urn:signpost:changes:{_slug(site.settings.title)}</id>",
+        f"  <updated>{_instant(updated)}</updated>",
+        f"  <author><name>{escape(site.settings.title)}</name></author>",
+        '  <link rel="self" href="feed.xml"/>',
+        '  <link rel="alternate" type="text/html" href="./"/>',
+    ]
+    for entry in changes:
+        lines += [
+            "  <entry>",
+            f"    <title>{escape(entry.title)}</title>",
+            f"    <id>urn:signpost:change:{entry.id}</id>",
+            f"    <updated>{_instant(entry.data.date)}</updated>",
+            f'    <link rel="alternate" href="./#{entry.id}"/>',
+            f"    <summary>{escape(''.join(_words(piece, site) for piece in pieces(entry.summary)))}</summary>",
+            "  </entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,120 @@
+"""Every page and file of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from signpost.kinds import KINDS, Kind
+from signpost.model import Entry, Site
+from signpost.model.settings import Index, Tab
+from signpost.pages.data import feed, knowledge, twin
+from signpost.pages.page import Asset, Page
+from signpost.pages.templates import has, render
+from signpost.prose import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site, ready to be written.
+
+    Attributes:
+        pages: Markdown pages.
+        assets: other files.
+        nav: the navigation, as MkDocs reads it: items are `{title: path}` or `{title: [items]}`.
+    """
+
+    pages: list[Page]
+    assets: list[Asset]
+    nav: list[Any]
+
+
+def build(site: Site) -> Built:
+    """All pages and files of a checked site."""
+    pages = [_home(site), *_entries(site), *_lists(site)]
+    assets = [
+        *(Asset(page.twin, twin(page)) for page in pages),
+        Asset("api/knowledge.json", knowledge(site)),
+        Asset("changes/feed.xml", feed(site)),
+    ]
+    return Built(pages, assets, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
+
+
+def _home(site: Site) -> Page:
+    home = site.settings.home
+    body = render(
+        "home.md.j2",
+        site,
+        "index.md",
+        home=home,
+        asked=[entry for entry in site.of("faq") if entry.data.rank][:8],
+        changed=site.of("change")[:5],
+        questions=len(site.of("faq")),
+    )
+    return Page(
+        "index.md",
+        site.settings.title,
+        body,
+        "content/site.yml",
+        {"description": site.settings.description, "hide": ["navigation", "toc"], "kind": "home"},
+    )
+
+
+def _entries(site: Site) -> Iterator[Page]:
+    for kind in KINDS:
+        if not kind.paged:
+            continue
+        for entry in site.of(kind.name):
+            body = render(f"{kind.name}/page.md.j2", site, entry.uri, entry=entry, data=entry.data, **kind.view(entry, site))
+            yield Page(entry.uri, _words(site, entry.title), body, entry.path, _meta(entry, site))
+
+
+def _meta(entry: Entry, site: Site) -> dict[str, Any]:
+    return {"description": _words(site, entry.summary), "kind": entry.kind.name, "entry": entry.id}
+
+
+def _words(site: Site, text: str) -> str:
+    return Writer(site, "").words(text)
+
+
+def _lists(site: Site) -> Iterator[Page]:
+    taken = {entry.uri for entry in site.entries.values() if entry.kind.paged}
+    for home, kinds in groupby(sorted((kind for kind in KINDS if kind.listed), key=lambda kind: kind.home), key=lambda kind: kind.home):
+        together = list(kinds)
+        entries = [entry for kind in KINDS if kind in together for entry in site.of(kind.name)]
+        uri = f"{home}/index.md"
+        if uri not in taken and entries:
+            yield _list(site, together[0] if len(together) == 1 else next(kind for kind in KINDS if kind in together), entries, uri)
+
+
+def _list(site: Site, kind: Kind, entries: list[Entry], uri: str) -> Page:
+    words = site.settings.indexes.get(kind.name) or Index(title=kind.plural, summary=kind.plural)
+    template = f"{kind.name}/index.md.j2"
+    products = {id: site[f"product:{id}"].title for entry in entries for id in entry.data.products}
+    used = {id for entry in entries for id in entry.data.topics}
+    topics = {id: title for id, title in site.settings.topics.items() if id in used}
+    values = {
+        "kind": kind,
+        "entries": entries,
+        "words": words,
+        "products": dict(sorted(products.items(), key=lambda pair: pair[1].lower())),
+        "topics": topics,
+    }
+    body = render(template if has(template) else "index.md.j2", site, uri, **values)
+    return Page(uri, words.title, body, "", {"description": _words(site, words.summary), "kind": "list"})
+
+
+def _tab(tab: Tab, site: Site) -> dict[str, Any]:
+    target = _target(tab, site)
+    if not tab.items:
+        return {tab.title: target}
+    return {tab.title: [target, *(_tab(item, site) for item in tab.items)]}
+
+
+def _target(tab: Tab, site: Site) -> str:
+    if tab.to:
+        return site[tab.to].uri
+    kind = next(kind for kind in KINDS if kind.name == tab.listing)
+    return f"{kind.home}/index.md"

@@ -1,0 +1,122 @@
+"""The whole story: read the content, check it, and hand out the site or the problems."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from signpost import checks
+from signpost.diagnostics import Code, Note, Problem, Severity
+from signpost.kinds import KINDS
+from signpost.model import Entry, Settings, Site
+from signpost.place import Place
+from signpost.schema import problems as shape_problems
+from signpost.source import Document, Folder, read_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Attributes:
+        site: the site, or None when a problem is an error.
+        problems: errors and notices, in the order of files.
+        lines: lines of the files read, for excerpts.
+    """
+
+    site: Site | None
+    problems: Sequence[Problem]
+    lines: Mapping[str, Sequence[str]]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Problems that stop a build."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    @property
+    def notices(self) -> list[Problem]:
+        """Problems that do not."""
+        return [problem for problem in self.problems if problem.severity is Severity.NOTICE]
+
+
+def check(root: Path, today: date | None = None) -> Checked:
+    """Read and check a content folder.
+
+    Args:
+        root: the folder, with `site.yml` and a folder for each kind.
+        today: the day to check dates against; default `build_day()`.
+    """
+    folder = read_folder(root, {kind.folder for kind in KINDS})
+    found = list(folder.problems)
+    settings = _settings(folder, found)
+    entries = _entries(folder, found)
+    site: Site | None = None
+    if settings is not None and folder.settings is not None:
+        site = Site(settings, {entry.ref: entry for entry in entries}, today or build_day())
+        found += _about(site, folder, checks.run(site, folder.settings))
+    ordered = sorted(found, key=lambda problem: problem.sort_key)
+    broken = any(problem.severity is Severity.ERROR for problem in ordered)
+    return Checked(None if broken else site, ordered, folder.lines)
+
+
+def build_day() -> date:
+    """Today; or the day of SOURCE_DATE_EPOCH, for builds that can be repeated (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().date()
+
+
+def _settings(folder: Folder, found: list[Problem]) -> Settings | None:
+    if folder.settings is None:
+        return None
+    try:
+        return Settings.model_validate(folder.settings.data)
+    except ValidationError as error:
+        found += shape_problems(error, Settings, folder.settings)
+        return None
+
+
+def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
+    out = []
+    for kind in KINDS:
+        seen: dict[str, Document] = {}
+        for (name, id), document in folder.documents.items():
+            if name != kind.folder:
+                continue
+            if (other := seen.setdefault(id.lower(), document)) is not document:
+                note = (Note(Place(other.path, 1), "the other file"),)
+                found.append(
+                    Problem(
+                        Code.ID_CLASH,
+                        Place(document.path, 1),
+                        f"its id differs from another {kind.name}'s by case only",
+                        "rename one of the two files",
+                        note,
+                    )
+                )
+            try:
+                out.append(Entry(kind, id, kind.shape.model_validate(document.data), document))
+            except ValidationError as error:
+                found += shape_problems(error, kind.shape, document)
+    return out
+
+
+def _about(site: Site, folder: Folder, problems: object) -> list[Problem]:
+    """Problems of the site, less those that only follow from a file which could not be read."""
+    unread = {
+        f"{kind.name} `{id}`"
+        for kind in KINDS
+        for (name, id) in folder.paths
+        if name == kind.folder and f"{kind.name}:{id}" not in site.entries
+    }
+    return [
+        problem
+        for problem in problems  # type: ignore[attr-defined]
+        if not (
+            problem.code in (Code.UNKNOWN_REFERENCE, Code.UNKNOWN_FACT) and any(problem.message == f"there is no {name}" for name in unread)
+        )
+    ]

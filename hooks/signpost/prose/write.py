@@ -1,0 +1,103 @@
+"""Write an author's text into a Markdown page."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from signpost.prose.pieces import MARKS, Code, Fact, Link, Mark, Words, pieces
+
+_SPECIAL = re.compile(r"[\\`*\[\]{}|~^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^(?=[#+>-]|\d+[.)])", re.MULTILINE)
+
+
+class _Target(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def uri(self) -> str: ...
+    @property
+    def anchor(self) -> str: ...
+
+
+class _Site(Protocol):
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+    def get(self, ref: str) -> _Target | None: ...
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows exactly these characters."""
+    return _SPECIAL.sub(lambda found: "\\" + found.group(), html.escape(text, quote=False))
+
+
+class Writer:
+    """Writes texts for one page: knows the site's facts, and how to link from here to any entry.
+
+    Args:
+        site: where facts and entries are looked up; every name in a checked text is known.
+        uri: the page's Markdown path, from which links are relative.
+    """
+
+    def __init__(self, site: _Site, uri: str) -> None:
+        self._site = site
+        self._folder = posixpath.dirname(uri)
+
+    def prose(self, text: str, indent: int = 0) -> str:
+        """An author's Markdown with facts, marks and links put in; further lines indented by `indent` for lists."""
+        out = "".join(self._piece(piece) for piece in pieces(text)).strip()
+        return out.replace("\n", "\n" + " " * indent) if indent else out
+
+    def plain(self, text: str) -> str:
+        """Plain text with facts put in, escaped for Markdown."""
+        return escape(self.words(text))
+
+    def words(self, text: str) -> str:
+        """Plain text with facts put in and nothing escaped: for titles in data, attributes after escaping."""
+        return "".join(self._fact(piece) if isinstance(piece, Fact) else _raw(piece) for piece in pieces(text))
+
+    def link(self, ref: str, text: str = "") -> str:
+        """A Markdown link to an entry, with its title unless `text` says other words."""
+        target = self._site.get(ref)
+        if target is None:
+            return escape(text or ref)
+        return f"[{text or self.plain(target.title)}]({self.address(ref)})"
+
+    def address(self, ref: str) -> str:
+        """Path from this page to an entry's Markdown page, with its anchor."""
+        target = self._site.get(ref)
+        if target is None:
+            return ""
+        section = ref.partition("#")[2] or target.anchor
+        return self.path(target.uri) + (f"#{section}" if section else "")
+
+    def path(self, uri: str) -> str:
+        """Path from this page to another file of the site."""
+        return posixpath.relpath(uri, self._folder or ".")
+
+    def _piece(self, piece: Words | Code | Fact | Mark | Link) -> str:
+        if isinstance(piece, Fact):
+            return escape(self._fact(piece))
+        if isinstance(piece, Mark):
+            note = html.escape(piece.note)
+            return f'<span class="mark mark--{piece.kind}"><b>{MARKS.get(piece.kind, piece.kind)}:</b> {note}</span>'
+        if isinstance(piece, Link):
+            return self._link(piece)
+        # Authors' braces must not become attribute lists.
+        return piece.text if isinstance(piece, Code) else piece.text.replace("{", "\\{")
+
+    def _link(self, piece: Link) -> str:
+        words = self.prose(piece.text) if piece.text else ""
+        if self._site.get(piece.target) is not None:
+            return self.link(piece.target, words)
+        return f"[{words or escape(piece.target)}]({piece.target})"
+
+    def _fact(self, piece: Fact) -> str:
+        fact = self._site.facts.get(piece.id)
+        return str(getattr(fact, piece.part or "text", piece.raw))
+
+
+def _raw(piece: Words | Code | Fact | Mark | Link) -> str:
+    return piece.text if isinstance(piece, Words | Code) else piece.raw

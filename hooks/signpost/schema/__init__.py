@@ -1,0 +1,27 @@
+"""Shapes of content files: declared once, checked on reading, documented on the field."""
+
+from signpost.schema.faults import problems
+from signpost.schema.leaves import Leaf, leaves
+from signpost.schema.shape import Citation, Citations, EntryShape, OwnerId, ProductId, Shape, TopicId
+from signpost.schema.text import (
+    ID,
+    SCHEMES,
+    Address,
+    AnyId,
+    Day,
+    Pattern,
+    Plain,
+    Prose,
+    Reference,
+    Slug,
+    Style,
+    Text,
+    Url,
+    Verbatim,
+)
+
+__all__ = [
+    "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "EntryShape", "Leaf", "OwnerId", "Pattern",
+    "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TopicId", "Url", "Verbatim",
+    "leaves", "problems",
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""The schema library's errors, turned into our problems: the only place that knows both vocabularies."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.source import Document, Path
+
+_NOUNS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list (lines that start with `- `)",
+    "list_type": "a list (lines that start with `- `)",
+    "dict_type": "a block of `key: value` lines",
+    "model_type": "a block of `key: value` lines",
+    "model_attributes_type": "a block of `key: value` lines",
+    "mapping_type": "a block of `key: value` lines",
+}
+
+
+def problems(error: ValidationError, shape: type[BaseModel], document: Document) -> list[Problem]:
+    """One problem for each fault that the schema found in `document`."""
+    return [_problem(fault, shape, document) for fault in error.errors(include_url=False)]
+
+
+def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
+    kind: str = fault["type"]
+    path = _path(fault["loc"], document)
+    name = str(path[-1]) if path else document.path
+    if kind == "extra_forbidden":
+        known = _keys(shape, path[:-1], document)
+        near = nearest(name, known)
+        cure = (f"did you mean `{near}`? " if near else "") + (f"Keys here: {', '.join(known)}" if known else "")
+        return Problem(Code.UNKNOWN_KEY, document.key_at(path), f"unknown key `{name}`", cure)
+    if kind == "missing":
+        where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
+        return Problem(Code.MISSING_KEY, document.at(path), f"key `{name}` is missing{where}", f"add `{name}:`")
+    if kind in _NOUNS:
+        return Problem(
+            Code.WRONG_TYPE,
+            document.at(path),
+            f"`{name}` must be {_NOUNS[kind]}, not {_shown(fault['input'])}",
+            _quote(kind, fault["input"]),
+        )
+    if kind == "empty_text":
+        return Problem(Code.EMPTY_TEXT, document.at(path), f"`{name}` is empty", "write the text, or remove the key where it is optional")
+    if kind == "source":
+        return Problem(
+            Code.INCOMPLETE_SOURCE,
+            document.at(path),
+            fault["msg"],
+            "name a source's entry (`- its-id`), or give `url`, `title` and `checked`",
+        )
+    if kind in ("literal_error", "enum"):
+        choices = [choice.strip().strip("'") for choice in fault["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        near = nearest(str(fault["input"]), choices)
+        cure = (f"did you mean `{near}`? " if near else "") + f"Valid: {', '.join(choices)}"
+        return Problem(Code.WRONG_VALUE, document.at(path), f"`{fault['input']}` is not a valid `{name}`", cure)
+    if kind == "union_tag_invalid":
+        cure = f"Valid: {fault['ctx']['expected_tags'].replace(chr(39), '')}"
+        return Problem(Code.WRONG_VALUE, document.at(path), f"`{fault['ctx']['tag']}` is not valid here", cure)
+    if kind in ("too_short", "too_long"):
+        limit = fault["ctx"].get("min_length", fault["ctx"].get("max_length"))
+        side = "at least" if kind == "too_short" else "at most"
+        return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}` needs {side} {limit} item{'s' * (limit != 1)}", "")
+    message = fault["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    message = message[0].lower() + message[1:] if not message.startswith(("`", "HTML", "URL")) else message
+    return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}`: {message}" if path else message, "")
+
+
+def _path(location: tuple[Any, ...], document: Document) -> Path:
+    """The fault's path in the file: the library adds names of union members, which are no keys."""
+    path: Path = ()
+    data: Any = document.data
+    for step in location:
+        if isinstance(step, int):
+            if isinstance(data, list) and step < len(data):
+                path, data = (*path, step), data[step]
+            continue
+        if isinstance(data, dict) and step in data:
+            path, data = (*path, step), data[step]
+        elif step == location[-1] and isinstance(data, dict):
+            path = (*path, step)
+    return path
+
+
+def _keys(shape: type[BaseModel], path: Path, document: Document) -> list[str]:
+    """Keys allowed at `path`; where several shapes are possible, those of the one that fits the present keys best."""
+    candidates: list[Any] = [shape]
+    data: Any = document.data
+    for step in path:
+        data = data[step]
+        found: list[Any] = []
+        for candidate in candidates:
+            if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+                field = next((f for n, f in candidate.model_fields.items() if (f.alias or n) == step), None)
+                found += _members(field.annotation) if field is not None else []
+            else:
+                found += _members(get_args(candidate)[-1] if get_origin(candidate) is dict else get_args(candidate)[0])
+        candidates = found
+    shapes = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
+    present = set(data) if isinstance(data, dict) else set()
+    names = [[f.alias or n for n, f in c.model_fields.items()] for c in shapes]
+    return max(names, key=lambda known: len(present & set(known)), default=[])
+
+
+def _members(annotation: Any) -> list[Any]:
+    """The shapes and containers that an annotation stands for, unions and wrappers opened."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin in (tuple, list, dict):
+        return [annotation]
+    if isinstance(annotation, type):
+        return [annotation]
+    return [member for arg in args if arg is not Ellipsis for member in _members(arg)] if origin is not None else []
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, dict):
+        return "a block"
+    if isinstance(value, list):
+        return "a list"
+    return f"`{value}`" if not isinstance(value, str) else "text"
+
+
+def _quote(kind: str, value: Any) -> str:
+    if kind == "string_type" and isinstance(value, int | float | bool):
+        return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+    if kind in ("tuple_type", "list_type") and isinstance(value, str):
+        return "write it as a list of one: `- ` before the text"
+    return ""

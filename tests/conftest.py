@@ -1,0 +1,138 @@
+"""Fixtures: content folders, the built site, a server for it, a browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+ORCHARD = ROOT / "tests" / "sites" / "orchard"
+"""A small site about an invented API: the same code, other content."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites expectations instead of comparing with them."""
+    parser.addoption("--update", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a file; with `--update`, write the file."""
+
+    def compare(file: Path, text: str) -> None:
+        if request.config.getoption("--update"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == (file.read_text(encoding="utf-8") if file.exists() else ""), f"{file.name} differs; `make update-golden` rewrites it"
+
+    return compare
+
+
+def write_files(root: Path, files: dict[str, str]) -> Path:
+    """Write text files below `root`."""
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return root
+
+
+def copy_project(target: Path, content: Path | None = None, docs: Path | None = None) -> Path:
+    """A project of its own at `target`: this code, and other content when given."""
+    for name in ("hooks", "docs", "content"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+    for name, replacement in (("content", content), ("docs", docs)):
+        if replacement:
+            shutil.rmtree(target / name)
+            shutil.copytree(replacement, target / name)
+    return target
+
+
+def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs in a project. In a process of its own, since hooks of two projects share modules."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, built strictly."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    result = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(target))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert not result.stderr.strip(), result.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def orchard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented API's site, built strictly from a project of its own."""
+    project = copy_project(tmp_path_factory.mktemp("orchard") / "project", ORCHARD / "content", ORCHARD / "docs")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return project / "site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".md": "text/markdown; charset=utf-8"}  # noqa: RUF012
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing: a test reports what it needs."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Serve the site's own 404 page, as static hosts do."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Address of a server for the built site, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The machine's Chromium, without calls home."""
+    path = chromium.find()
+    assert path, "no Chromium: run `make test`, which gets one or says how"
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    running = playwright.chromium.launch(executable_path=path, args=[*quiet, *sandbox])
+    yield running
+    running.close()
