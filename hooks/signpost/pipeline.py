@@ -57,8 +57,10 @@ def check(root: Path, today: date | None = None) -> Checked:
     entries = _entries(folder, found)
     site: Site | None = None
     if settings is not None and folder.settings is not None:
-        site = Site(settings, {entry.ref: entry for entry in entries}, today or build_day())
-        found += _about(site, folder, checks.run(site, folder.settings))
+        read = {entry.ref: entry for entry in entries}
+        named = {f"{kind.name}:{id}" for kind in KINDS for (name, id) in folder.paths if name == kind.folder}
+        site = Site(settings, read, today or build_day(), frozenset(named - set(read)))
+        found += checks.run(site, folder.settings)
     ordered = sorted(found, key=lambda problem: problem.sort_key)
     broken = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(None if broken else site, ordered, folder.lines)
@@ -103,20 +105,3 @@ def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
             except ValidationError as error:
                 found += shape_problems(error, kind.shape, document)
     return out
-
-
-def _about(site: Site, folder: Folder, problems: object) -> list[Problem]:
-    """Problems of the site, less those that only follow from a file which could not be read."""
-    unread = {
-        f"{kind.name} `{id}`"
-        for kind in KINDS
-        for (name, id) in folder.paths
-        if name == kind.folder and f"{kind.name}:{id}" not in site.entries
-    }
-    return [
-        problem
-        for problem in problems  # type: ignore[attr-defined]
-        if not (
-            problem.code in (Code.UNKNOWN_REFERENCE, Code.UNKNOWN_FACT) and any(problem.message == f"there is no {name}" for name in unread)
-        )
-    ]

@@ -29,7 +29,7 @@ def check(site: Site, settings: Document) -> Iterator[Problem]:
 
 
 def _names(site: Site) -> Mapping[str, list[str]]:
-    names: dict[str, list[str]] = {kind.name: [entry.id for entry in site.of(kind.name)] for kind in KINDS}
+    names: dict[str, list[str]] = {kind.name: site.ids(kind.name) for kind in KINDS}
     return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners)}
 
 
@@ -74,7 +74,7 @@ def _fault(kind: str, id: str, names: Mapping[str, list[str]], site: Site) -> tu
     id, _, section = id.partition("#")
     if id not in names[kind]:
         return f"there is no {kind} `{id}`", _cure(id, names[kind]) or f"there is no {kind} at all yet"
-    if section and kind == "guide":
+    if section and kind == "guide" and f"guide:{id}" in site.entries:
         known = [part.id for part in site[f"guide:{id}"].data.sections]
         if section not in known:
             return f"guide `{id}` has no section `{section}`", _cure(section, known)

@@ -68,7 +68,7 @@ def _text(leaf: Leaf, entry: Entry, site: Site, units: _Units) -> Iterator[Probl
             seen[piece.raw] += 1
         if isinstance(piece, Fact):
             fact = site.facts.get(piece.id)
-            if fact is None:
+            if fact is None and f"fact:{piece.id}" not in site.unread:
                 near = nearest(piece.id, site.facts)
                 yield Problem(
                     Code.UNKNOWN_FACT,
@@ -76,7 +76,7 @@ def _text(leaf: Leaf, entry: Entry, site: Site, units: _Units) -> Iterator[Probl
                     f"there is no fact `{piece.id}`",
                     f"did you mean `{near}`?" if near else f"make content/facts/{piece.id}.yml",
                 )
-            elif piece.part and piece.part not in _PARTS:
+            if piece.part and piece.part not in _PARTS:
                 yield Problem(Code.UNKNOWN_FACT, place, f"a fact has no part `{piece.part}`", f"Valid: {', '.join(_PARTS)}")
         elif isinstance(piece, Mark) and markdown:
             if piece.kind not in MARKS:

@@ -45,11 +45,13 @@ class Site:
         settings: `site.yml`.
         entries: all entries by reference (`faq:403-forbidden`), in the order of kinds and ids.
         today: the day the site is built for.
+        unread: references to entries whose files have faults. They exist; nothing more is known of them.
     """
 
     settings: Settings
     entries: Mapping[str, Entry]
     today: date
+    unread: frozenset[str] = frozenset()
     _leaves: dict[str, list[Leaf]] = field(default_factory=dict, repr=False)
 
     def get(self, ref: str) -> Entry | None:
@@ -62,6 +64,10 @@ class Site:
     def of(self, kind: str) -> Sequence[Entry]:
         """Entries of one kind in the order in which lists show them."""
         return self._by_kind.get(kind, ())
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of all entries of one kind, those that could not be read among them."""
+        return sorted({ref.partition(":")[2] for ref in (*self.entries, *self.unread) if ref.startswith(f"{kind}:")})
 
     def leaves(self, entry: Entry) -> list[Leaf]:
         """Every text, reference and address of the entry."""

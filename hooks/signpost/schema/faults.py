@@ -41,6 +41,8 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
     if kind == "missing":
         where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
         return Problem(Code.MISSING_KEY, document.at(path), f"key `{name}` is missing{where}", f"add `{name}:`")
+    if kind == "empty_text" or (kind == "string_type" and fault["input"] is None):
+        return Problem(Code.EMPTY_TEXT, document.at(path), f"`{name}` is empty", "write the text, or remove the key where it is optional")
     if kind in _NOUNS:
         return Problem(
             Code.WRONG_TYPE,
@@ -48,8 +50,6 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
             f"`{name}` must be {_NOUNS[kind]}, not {_shown(fault['input'])}",
             _quote(kind, fault["input"]),
         )
-    if kind == "empty_text":
-        return Problem(Code.EMPTY_TEXT, document.at(path), f"`{name}` is empty", "write the text, or remove the key where it is optional")
     if kind == "source":
         return Problem(
             Code.INCOMPLETE_SOURCE,

@@ -59,6 +59,7 @@ _LONGEST_NUMBER = 400
 
 _HELP = (
     ("mapping values are not allowed", "put text that holds `: ` in quotes, or write it below the key after `|`"),
+    ("tab character", "indent with spaces, not tabs"),
     ("cannot start any token", "indent with spaces, not tabs; put text that starts with @, ` or % in quotes"),
     ("did not find expected key", "look for a missing quote or a wrong indentation on this line or the one above"),
     ("did not find expected '-' indicator", "keys after a list must be indented like the key that holds the list"),

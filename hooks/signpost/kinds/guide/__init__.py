@@ -71,12 +71,13 @@ class Guide(EntryShape):
 
 def _columns(entry: Entry, site: Site) -> Iterator[Problem]:
     """Listings whose conditions or columns name a field that their kind does not have, or that list nothing."""
+    from signpost.kinds import KINDS  # noqa: PLC0415  the list of kinds holds this one
+
     for index, section in enumerate(entry.data.sections):
         if (listing := section.listing) is None:
             continue
         path = ("sections", index, "listing")
-        entries = site.of(listing.kind)
-        if not entries and not listing.only:
+        if not site.ids(listing.kind) and not listing.only:
             yield Problem(
                 Code.UNKNOWN_REFERENCE,
                 entry.document.at((*path, "kind")),
@@ -84,7 +85,8 @@ def _columns(entry: Entry, site: Site) -> Iterator[Problem]:
                 "add one, or remove the listing",
             )
             continue
-        known = [*type(entries[0].data).model_fields, "topic", "product"] if entries else []
+        shape = next(kind.shape for kind in KINDS if kind.name == listing.kind)
+        known = [*shape.model_fields, "topic", "product"]
         for number, name in enumerate(listing.as_table):
             if name.replace("-", "_") not in known:
                 yield Problem(
