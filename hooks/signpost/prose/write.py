@@ -10,7 +10,7 @@ from typing import Protocol
 
 from signpost.prose.pieces import MARKS, Code, Fact, Link, Mark, Words, pieces
 
-_SPECIAL = re.compile(r"[\\`*\[\]{}|~^]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^(?=[#+>-]|\d+[.)])", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*\[\]{}]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^(?=[#+>-])|(?<=^\d)(?=[.)])", re.MULTILINE)
 
 
 class _Target(Protocol):
@@ -30,7 +30,8 @@ class _Site(Protocol):
 
 def escape(text: str) -> str:
     """Plain text as Markdown that shows exactly these characters."""
-    return _SPECIAL.sub(lambda found: "\\" + found.group(), html.escape(text, quote=False))
+    # Python-Markdown has no backslash escape for the pipe, which would end a table's cell.
+    return _SPECIAL.sub(lambda found: "\\" + found.group(), html.escape(text, quote=False)).replace("|", "&#124;")
 
 
 class Writer:
