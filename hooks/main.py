@@ -19,20 +19,27 @@ log = logging.getLogger("mkdocs.hooks.signpost")
 
 _previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
 
+_pending: list[Built] = []  # what on_pre_build made, until on_files takes it
+
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether a person is watching: only then a broken content may still show the last good site."""
     _previews[:] = [Preview()] if command == "serve" else []
 
 
-@event_priority(50)
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Check the content and add its pages, before any plugin looks at the files or the navigation."""
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Check the content and make its pages, before MkDocs empties the folder of the last site."""
     root = Path(config.config_file_path).parent
     checked = check(root / "content")
-    built = _built(checked, root)
+    _pending[:] = [_built(checked, root)]
     if checked.site:
         _name(config, checked.site)
+
+
+@event_priority(50)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the pages, before any plugin looks at the files or the navigation."""
+    built = _pending.pop()
     for page in built.pages:
         if (taken := files.get_file_from_path(page.uri)) is not None:
             raise PluginError(f"{page.source or page.uri}: its page /{page.url} is already made by {taken.abs_src_path or taken.src_uri}")
