@@ -46,7 +46,16 @@ class Code(StrEnum):
     BROKEN_LINK = "broken-link"
     MISPLACED_FILE = "misplaced-file"
     REVIEW_DUE = "review-due"
-    DECISION = "decision"
+    DECISION_TARGET = "decision-target"
+    DECISION_UNREACHABLE = "decision-unreachable"
+    DECISION_LOOP = "decision-loop"
+    DECISION_GAP = "decision-gap"
+    DECISION_OVERLAP = "decision-overlap"
+    DECISION_SHADOWED = "decision-shadowed"
+    DECISION_TOO_LARGE = "decision-too-large"
+    DECISION_EXAMPLE = "decision-example"
+    TICKET_FIELD = "ticket-field"
+    TICKET_INCOMPLETE = "ticket-incomplete"
 
 
 @dataclass(frozen=True, slots=True)

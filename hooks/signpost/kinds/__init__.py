@@ -10,15 +10,20 @@ from signpost.kinds import (
     line,
     product,
     role,
+    rule,
     scope,
     source,
     status,
+    ticket,
+    tree,
 )
 from signpost.kinds.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     guide.KIND,
     faq.KIND,
+    tree.KIND,
+    rule.KIND,
     error.KIND,
     product.KIND,
     line.KIND,
@@ -26,6 +31,7 @@ KINDS: tuple[Kind, ...] = (
     role.KIND,
     status.KIND,
     channel.KIND,
+    ticket.KIND,
     change.KIND,
     fact.KIND,
     source.KIND,

@@ -30,6 +30,7 @@ def _environment() -> jinja2.Environment:
         autoescape=False,  # the output is Markdown: each value passes `prose`, `plain` or `attribute` instead  # noqa: S701
         auto_reload=True,
     )
+    environment.globals |= {"fence": fence}
     environment.filters |= {
         "prose": _prose,
         "plain": _plain,

@@ -37,6 +37,8 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
         known = _keys(shape, path[:-1], document)
         near = nearest(name, known)
         cure = (f"did you mean `{near}`? " if near else "") + (f"Keys here: {', '.join(known)}" if known else "")
+        if " " in name:
+            cure = "inside { }, text that holds a comma must stand in quotes"
         return Problem(Code.UNKNOWN_KEY, document.key_at(path), f"unknown key `{name}`", cure)
     if kind == "missing":
         where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
