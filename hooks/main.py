@@ -1,8 +1,11 @@
 """MkDocs' door to Signpost: checks the content, hands its pages over, and keeps `mkdocs serve` up when the content is broken."""
 
+import json
 import logging
+import re
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -19,6 +22,10 @@ log = logging.getLogger("mkdocs.hooks.signpost")
 
 _previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
 
+_WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/(workers/search\.[^"]*?\.js)"')
+_MENU = re.compile(
+    r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
+)
 _pending: list[Built] = []  # what on_pre_build made, until on_files takes it
 
 
@@ -53,6 +60,33 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(file)
     config.nav = [*built.nav, *(config.nav or [])]
     return files
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Give the theme the filters by which its templates are mended without copies of them."""
+    env.filters["lazy_search"] = _lazy_search
+    env.filters["named"] = _named
+
+
+def _lazy_search(settings: str) -> str:
+    """The theme's page settings with the search worker's address replaced by ours, which starts theirs when needed."""
+    return _WORKER.sub(lambda found: f'{found[1]}assets/search-worker.js?engine=javascripts/{found[2]}"', settings)
+
+
+def _named(part: str) -> str:
+    """A part of the theme with names for what assistive technology would call nothing."""
+    part = part.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
+    return _MENU.sub(lambda found: f'aria-label="{found[3].strip()}"{found[2]}{found[3]}', part)
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Move the documents out of the index that every page loads, after the search plugin wrote it."""
+    folder = Path(config.site_dir) / "search"
+    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    documents = {"docs": index.pop("docs")}
+    (folder / "documents.json").write_text(json.dumps(documents, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
 
 
 def _name(config: MkDocsConfig, site: Site) -> None:

@@ -15,7 +15,7 @@ CORE = ROOT / "hooks" / "signpost"
 LAYERS = ["place", "diagnostics", "source", "schema", "prose", "decisions", "kinds", "model", "checks", "pipeline", "pages", "preview", "__main__"]
 """From the bottom up: a module imports only from its own layer or those below it (types apart)."""
 
-EVENTS = {"on_startup", "on_pre_build", "on_files"}
+EVENTS = {"on_startup", "on_pre_build", "on_files", "on_env", "on_post_build"}
 
 
 def _imports(file: Path) -> Iterator[str]:

@@ -49,7 +49,7 @@ class Input(Shape):
 class Row(Shape):
     """When all conditions hold, the outcome applies. An input that is not named may be anything."""
 
-    when: dict[Slug, str] = Field(default_factory=dict)
+    when: dict[Slug, Plain] = Field(default_factory=dict)
     """Condition by input: a value, `a or b`, `not a`, `> 5`, `2..5`, `any`. Numbers may be a fact: `> {{ ads-account-limit.number }}`."""
     then: Slug
     """Outcome."""

@@ -1,0 +1,41 @@
+"""axe-core finds nothing, on every kind of page, in both colour schemes, on a phone and a desktop."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from playwright.sync_api import Browser
+
+from signpost.kinds import KINDS
+from signpost.pipeline import check
+
+
+def _paths() -> dict[str, str]:
+    site = check(ROOT / "content").site
+    assert site, "the content has errors; run `make check`"
+    out = {"home": "./", "about": "about/", "missing": "nowhere/"}
+    for kind in KINDS:
+        if entries := site.of(kind.name):
+            if kind.paged:
+                # the largest file of a kind shows most of what its pages can hold
+                out[kind.name] = max(entries, key=lambda entry: len(entry.document.text)).url
+            if kind.listed:
+                out[f"{kind.name} list"] = f"{kind.home}/"
+    return out
+
+
+@pytest.mark.parametrize("path", _paths().values(), ids=_paths().keys())
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe(browser: Browser, address: str, path: str, scheme: Literal["light", "dark"], width: int) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page)
+    faults = [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found.response["violations"] for node in fault["nodes"][:3]]
+    context.close()
+    assert not faults, "\n".join(faults[:10])
