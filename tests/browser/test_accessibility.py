@@ -6,9 +6,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
 from playwright.sync_api import Browser
 
+from conftest import ROOT
 from signpost.kinds import KINDS
 from signpost.pipeline import check
 
@@ -36,6 +36,10 @@ def test_axe(browser: Browser, address: str, path: str, scheme: Literal["light",
     page.goto(path)
     page.wait_for_load_state("networkidle")
     found = Axe().run(page)
-    faults = [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found.response["violations"] for node in fault["nodes"][:3]]
+    faults = [
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"][:3]
+    ]
     context.close()
     assert not faults, "\n".join(faults[:10])

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conftest import ORCHARD, copy_project
 from playwright.sync_api import Browser, expect
+
+from conftest import ORCHARD, copy_project
 
 PATIENCE = 60.0
 """Seconds to wait for the server or a rebuild; a generous limit, not a measure."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ORCHARD, write_files
 
+from conftest import ORCHARD, write_files
 from signpost.diagnostics import Code, render
 from signpost.pipeline import check
 

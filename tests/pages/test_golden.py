@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ORCHARD
 
+from conftest import ORCHARD
 from signpost.pages import build
 from signpost.pipeline import check
 

@@ -8,10 +8,10 @@ from datetime import date
 
 import markdown
 import pytest
-from conftest import ORCHARD
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ORCHARD
 from signpost.model import Site
 from signpost.pipeline import check
 from signpost.prose import Code, Fact, Link, Mark, Words, Writer, escape, pieces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, StrictFloat, StrictInt
@@ -117,20 +118,39 @@ def _conditions(entry: Entry, site: Site) -> tuple[list[dict[str, Condition]], l
             if asked is None:
                 near = nearest(name, rule.inputs)
                 faults.append(
-                    Problem(Code.DECISION_TARGET, entry.document.key_at(("rows", number, "when", name)), f"there is no input `{name}`", f"did you mean `{near}`?" if near else "")
+                    Problem(
+                        Code.DECISION_TARGET,
+                        entry.document.key_at(("rows", number, "when", name)),
+                        f"there is no input `{name}`",
+                        f"did you mean `{near}`?" if near else "",
+                    )
                 )
                 continue
-            values = None if asked.type == "number" else ["yes", "no"] if asked.type == "yes-no" else [option.id for option in asked.options]
+            values = (
+                None if asked.type == "number" else ["yes", "no"] if asked.type == "yes-no" else [option.id for option in asked.options]
+            )
             result = parse(_facts(text, site), values)
             if isinstance(result, str):
-                faults.append(Problem(Code.DECISION_TARGET, place, result, f"Values: {', '.join(values)}" if values else "write a number, `> 5`, `<= 5` or `2..5`"))
+                faults.append(
+                    Problem(
+                        Code.DECISION_TARGET,
+                        place,
+                        result,
+                        f"Values: {', '.join(values)}" if values else "write a number, `> 5`, `<= 5` or `2..5`",
+                    )
+                )
             else:
                 parsed[name] = result
         rows.append(parsed)
         if row.then not in rule.outcomes:
             near = nearest(row.then, rule.outcomes)
             faults.append(
-                Problem(Code.DECISION_TARGET, entry.document.at(("rows", number, "then")), f"there is no outcome `{row.then}`", f"did you mean `{near}`?" if near else "add the outcome")
+                Problem(
+                    Code.DECISION_TARGET,
+                    entry.document.at(("rows", number, "then")),
+                    f"there is no outcome `{row.then}`",
+                    f"did you mean `{near}`?" if near else "add the outcome",
+                )
             )
     return rows, faults
 
@@ -141,7 +161,7 @@ def _domains(rule: Rule, rows: list[dict[str, Condition]]) -> list[Domain]:
         if asked.type == "number":
             mentioned = {value for row in rows if name in row for value in bounds(row[name])}
             points = sorted({float(asked.min), float(asked.max)} | {value for value in mentioned if asked.min < value < asked.max})
-            between = [(low + high) / 2 for low, high in zip(points, points[1:], strict=False)]
+            between = [(low + high) / 2 for low, high in pairwise(points)]
             out.append(Domain(name, tuple(sorted(points + between))))
         elif asked.type == "yes-no":
             out.append(Domain(name, ("yes", "no")))
@@ -161,24 +181,51 @@ def _check(entry: Entry, site: Site) -> Iterator[Problem]:
     if faults:
         return
     for name in set(rule.outcomes) - {row.then for row in rule.rows}:
-        yield Problem(Code.DECISION_UNREACHABLE, entry.document.key_at(("outcomes", name)), f"no row leads to `{name}`", "lead a row to it, or delete it")
+        yield Problem(
+            Code.DECISION_UNREACHABLE,
+            entry.document.key_at(("outcomes", name)),
+            f"no row leads to `{name}`",
+            "lead a row to it, or delete it",
+        )
     domains = _domains(rule, rows)
     if cases(domains) > MOST_CASES:
-        yield Problem(Code.DECISION_TOO_LARGE, entry.document.at(("inputs",)), f"{cases(domains):,} cases are more than can be proved", "split the rule in two")
+        yield Problem(
+            Code.DECISION_TOO_LARGE,
+            entry.document.at(("inputs",)),
+            f"{cases(domains):,} cases are more than can be proved",
+            "split the rule in two",
+        )
         return
     applies = [_applies(row) for row in rows]
     for finding in prove(domains, applies, unique=rule.hit == "unique"):
         words = ", ".join(f"{rule.inputs[name].question} = {_value(rule.inputs[name], value)}" for name, value in finding.case.items())
-        example = "- given: {" + ", ".join(f"{name}: {value:g}" if isinstance(value, float) else f"{name}: {value}" for name, value in finding.case.items()) + "}"
+        example = (
+            "- given: {"
+            + ", ".join(f"{name}: {value:g}" if isinstance(value, float) else f"{name}: {value}" for name, value in finding.case.items())
+            + "}"
+        )
         places = [entry.document.at(("rows", number)) for number in finding.rows]
         if not places:
-            yield Problem(Code.DECISION_GAP, entry.document.key_at(("rows",)), f"no row applies to: {words}", f"add a row. As an example: {example}")
+            yield Problem(
+                Code.DECISION_GAP, entry.document.key_at(("rows",)), f"no row applies to: {words}", f"add a row. As an example: {example}"
+            )
         else:
             notes = tuple(Note(place, "and this row") for place in places[1:])
-            yield Problem(Code.DECISION_OVERLAP, places[0], f"{len(places)} rows apply to: {words}", f"narrow one of them, or set `hit: first`. As an example: {example}", notes)
+            yield Problem(
+                Code.DECISION_OVERLAP,
+                places[0],
+                f"{len(places)} rows apply to: {words}",
+                f"narrow one of them, or set `hit: first`. As an example: {example}",
+                notes,
+            )
     if rule.hit == "first":
         for number in sorted(set(range(len(rows))) - used(domains, applies)):
-            yield Problem(Code.DECISION_SHADOWED, entry.document.at(("rows", number)), "earlier rows decide every case of this row", "move it up, or delete it")
+            yield Problem(
+                Code.DECISION_SHADOWED,
+                entry.document.at(("rows", number)),
+                "earlier rows decide every case of this row",
+                "move it up, or delete it",
+            )
     for index, example_ in enumerate(rule.examples):
         yield from _example(entry, index, example_, applies)
 
@@ -192,7 +239,9 @@ def _example(entry: Entry, index: int, example: RuleExample, applies: list[Calla
         return
     found = next((rule.rows[number].then for number, fits in enumerate(applies) if fits(example.given)), None)
     if found != example.then:
-        yield Problem(Code.DECISION_EXAMPLE, place, f"the example leads to `{found}`, not to `{example.then}`", "mend the example, or the rows")
+        yield Problem(
+            Code.DECISION_EXAMPLE, place, f"the example leads to `{found}`, not to `{example.then}`", "mend the example, or the rows"
+        )
 
 
 def _value(asked: Input, value: Any) -> str:

@@ -103,10 +103,14 @@ def _check(entry: Entry, site: Site) -> Iterator[Problem]:
     for index, element in enumerate(ticket.body):
         path = ("body", index)
         if element.id in ids:
-            yield Problem(Code.TICKET_FIELD, entry.document.at((*path, "id")), f"two fields are called `{element.id}`", "give each a name of its own")
+            yield Problem(
+                Code.TICKET_FIELD, entry.document.at((*path, "id")), f"two fields are called `{element.id}`", "give each a name of its own"
+            )
         ids |= {element.id} if element.id else set()
         if fields is not None and element.maps_to and element.maps_to not in fields:
-            yield _unknown(entry, (*path, "maps_to"), f"the form of `{ticket.channel}` has no field `{element.maps_to}`", element.maps_to, fields)
+            yield _unknown(
+                entry, (*path, "maps_to"), f"the form of `{ticket.channel}` has no field `{element.maps_to}`", element.maps_to, fields
+            )
         for number, ask in enumerate(element.asks_for):
             if asks is not None and ask not in asks:
                 yield _unknown(entry, (*path, "asks_for", number), f"`{ticket.channel}` does not ask for `{ask}`", ask, list(asks))
@@ -114,13 +118,18 @@ def _check(entry: Entry, site: Site) -> Iterator[Problem]:
     for id in asks or {}:
         if id not in given:
             yield Problem(
-                Code.TICKET_INCOMPLETE, entry.document.key_at(("body",)), f"no field answers `{id}`, which `{ticket.channel}` asks for", f"add it to a field: `asks_for: [{id}]`"
+                Code.TICKET_INCOMPLETE,
+                entry.document.key_at(("body",)),
+                f"no field answers `{id}`, which `{ticket.channel}` asks for",
+                f"add it to a field: `asks_for: [{id}]`",
             )
 
 
 def _unknown(entry: Entry, path: tuple[str | int, ...], message: str, name: str, known: list[str]) -> Problem:
     near = nearest(name, known)
-    return Problem(Code.TICKET_FIELD, entry.document.at(path), message, (f"did you mean `{near}`? " if near else "") + f"Known: {', '.join(known)}")
+    return Problem(
+        Code.TICKET_FIELD, entry.document.at(path), message, (f"did you mean `{near}`? " if near else "") + f"Known: {', '.join(known)}"
+    )
 
 
 def _view(entry: Entry, site: Site) -> dict[str, Any]:

@@ -107,13 +107,20 @@ def _check(entry: Entry, _site: Site) -> Iterator[Problem]:
         return
     for name in unreachable(tree.edges, tree.start):
         yield Problem(
-            Code.DECISION_UNREACHABLE, entry.document.key_at(("nodes", name)), f"no answer leads to `{name}`", "lead an option to it, or delete it"
+            Code.DECISION_UNREACHABLE,
+            entry.document.key_at(("nodes", name)),
+            f"no answer leads to `{name}`",
+            "lead an option to it, or delete it",
         )
     loops = cycles(tree.edges, tree.start)
     for loop in loops:
         notes = tuple(Note(entry.document.key_at(("nodes", name)), f"`{name}`") for name in loop.nodes[1:-1])
         yield Problem(
-            Code.DECISION_LOOP, entry.document.key_at(("nodes", loop.nodes[0])), f"goes round: {' → '.join(loop.nodes)}", "end one of them in an outcome", notes
+            Code.DECISION_LOOP,
+            entry.document.key_at(("nodes", loop.nodes[0])),
+            f"goes round: {' → '.join(loop.nodes)}",
+            "end one of them in an outcome",
+            notes,
         )
     if loops:
         return
@@ -126,12 +133,19 @@ def _check(entry: Entry, _site: Site) -> Iterator[Problem]:
 def _targets(entry: Entry) -> Iterator[Problem]:
     tree: Tree = entry.data
     named = [(("start",), tree.start)]
-    named += [(("nodes", name, "options", index, "to"), option.to) for name, node in tree.nodes.items() for index, option in enumerate(node.options)]
+    named += [
+        (("nodes", name, "options", index, "to"), option.to)
+        for name, node in tree.nodes.items()
+        for index, option in enumerate(node.options)
+    ]
     for path, target in named:
         if target not in tree.nodes:
             near = nearest(target, tree.nodes)
             yield Problem(
-                Code.DECISION_TARGET, entry.document.at(path), f"there is no node `{target}`", f"did you mean `{near}`?" if near else "add the node"
+                Code.DECISION_TARGET,
+                entry.document.at(path),
+                f"there is no node `{target}`",
+                f"did you mean `{near}`?" if near else "add the node",
             )
     for name, node in tree.nodes.items():
         ids = [option.id for option in node.options]
