@@ -44,7 +44,7 @@ def _until(fits: Callable[[str], bool], url: str) -> str:
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
-                text = answer.read().decode()
+                text = str(answer.read(), "utf-8")
             if fits(text):
                 return text
         except (urllib.error.URLError, OSError):

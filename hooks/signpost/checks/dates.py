@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from signpost.diagnostics import Code, Problem, Severity
 from signpost.model import Site
+from signpost.source import Path
 
 
 def check(site: Site) -> Iterator[Problem]:
     """Future days, and entries due for review."""
     for entry in site.entries.values():
-        days = [(("sources", index, "checked"), cited.checked) for index, cited in enumerate(entry.data.sources)]
+        days: list[tuple[Path, date | None]] = [
+            (("sources", index, "checked"), cited.checked) for index, cited in enumerate(entry.data.sources)
+        ]
         if (own := getattr(entry.data, "checked", None)) is not None:
             days.append((("checked",), own))
         for path, day in days:

@@ -97,7 +97,7 @@ def _words(piece: Any, site: Site) -> str:
         return str(getattr(site.facts.get(piece.id), piece.part or "text", piece.raw))
     if isinstance(piece, Mark):
         return f"({MARKS.get(piece.kind, piece.kind)}: {piece.note})"
-    return piece.raw if hasattr(piece, "raw") else piece.text
+    return str(piece.raw if hasattr(piece, "raw") else piece.text)
 
 
 def feed(site: Site) -> str:

@@ -30,7 +30,7 @@ MAX_ALIASED_NODES = 10_000
 """Values a file may add by aliases (`*name`), so that a few lines cannot expand into billions."""
 
 try:
-    from yaml.cyaml import CParser as _Parser
+    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML without libyaml: the same events, slower
 
     class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
@@ -239,16 +239,12 @@ class _Reader:
         self.keys, self.values = keys, values
 
     def _alias(self, event: Any, path: Path) -> Data:
-        known = self._anchors.get(event.anchor, ())
+        if event.anchor not in self._anchors:
+            message = f"`*{event.anchor}` repeats nothing: there is no `&{event.anchor}` before it"
+            raise self._stop(Code.ALIAS, event, message, "put text that starts with * in quotes")
+        known = self._anchors[event.anchor]
         if known is None:
             raise self._stop(Code.ALIAS, event, f"`*{event.anchor}` stands inside what it repeats", "write the value out")
-        if known == ():
-            raise self._stop(
-                Code.ALIAS,
-                event,
-                f"`*{event.anchor}` repeats nothing: there is no `&{event.anchor}` before it",
-                "put text that starts with * in quotes",
-            )
         data, size = known
         self._aliased += size
         self._nodes += size

@@ -15,6 +15,7 @@ from signpost.kinds.parts import Link
 from signpost.schema import AnyId, EntryShape, Plain, Prose, Shape, Slug
 
 if TYPE_CHECKING:
+    from signpost.source import Path
     from signpost.model import Entry, Site
 
 
@@ -132,7 +133,7 @@ def _check(entry: Entry, _site: Site) -> Iterator[Problem]:
 
 def _targets(entry: Entry) -> Iterator[Problem]:
     tree: Tree = entry.data
-    named = [(("start",), tree.start)]
+    named: list[tuple[Path, str]] = [(("start",), tree.start)]
     named += [
         (("nodes", name, "options", index, "to"), option.to)
         for name, node in tree.nodes.items()
