@@ -102,7 +102,11 @@ def test_markdown_extensions_of_the_site() -> None:
     class Loader(yaml.SafeLoader):
         """Reads `!ENV`."""
 
-    Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)  # type: ignore[arg-type])
+    def sequence(loader: yaml.SafeLoader, node: yaml.nodes.Node) -> list[object]:
+        assert isinstance(node, yaml.SequenceNode)
+        return list(loader.construct_sequence(node))
+
+    Loader.add_constructor("!ENV", sequence)
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506  a safe loader with one tag
     names = {next(iter(item)) if isinstance(item, dict) else item for item in settings["markdown_extensions"]}
     assert {"attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences"} <= names

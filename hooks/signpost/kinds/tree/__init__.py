@@ -15,8 +15,8 @@ from signpost.kinds.parts import Link
 from signpost.schema import AnyId, EntryShape, Plain, Prose, Shape, Slug
 
 if TYPE_CHECKING:
-    from signpost.source import Path
     from signpost.model import Entry, Site
+    from signpost.source import Path
 
 
 class Option(Shape):
