@@ -1,5 +1,6 @@
 """MkDocs' door to Signpost: checks the content, hands its pages over, and keeps `mkdocs serve` up when the content is broken."""
 
+import gc
 import json
 import logging
 import re
@@ -13,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from signpost.diagnostics import render
 from signpost.model import Site
-from signpost.pages import Built
+from signpost.pages import Asset, Built
 from signpost.pages import build as build_pages
 from signpost.pipeline import Checked, check
 from signpost.preview import Preview
@@ -26,11 +27,13 @@ _WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/(workers/search\.[
 _MENU = re.compile(
     r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
 )
+_twins: list[Asset] = []  # what on_files leaves for on_post_build
 _pending: list[Built] = []  # what on_pre_build made, until on_files takes it
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether a person is watching: only then a broken content may still show the last good site."""
+    gc.set_threshold(100_000, 20, 100)  # a build makes many objects that live to its end: looking for garbage is wasted
     _previews[:] = [Preview()] if command == "serve" else []
 
 
@@ -47,6 +50,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages, before any plugin looks at the files or the navigation."""
     built = _pending.pop()
+    _twins[:] = built.twins
     for page in built.pages:
         if (taken := files.get_file_from_path(page.uri)) is not None:
             raise PluginError(f"{page.source or page.uri}: its page /{page.url} is already made by {taken.abs_src_path or taken.src_uri}")
@@ -56,7 +60,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(file)
     for asset in built.assets:
         file = File.generated(config, f"{asset.path}.asset", content=asset.content, inclusion=InclusionLevel.INCLUDED)
-        file.dest_uri = asset.path  # a twin ends in .md, which MkDocs would take for a page of its own
+        file.dest_uri = asset.path
         files.append(file)
     config.nav = [*built.nav, *(config.nav or [])]
     return files
@@ -81,7 +85,12 @@ def _named(part: str) -> str:
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Move the documents out of the index that every page loads, after the search plugin wrote it."""
+    """Write the twins; move the documents out of the index that every page loads, after the search plugin wrote it.
+
+    As files of MkDocs the twins, which end in .md, would be pages of their own, and cost as much as these.
+    """
+    for twin in _twins:
+        Path(config.site_dir, twin.path).write_text(twin.content, encoding="utf-8")
     folder = Path(config.site_dir) / "search"
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     documents = {"docs": index.pop("docs")}

@@ -23,13 +23,13 @@ def test_page(page: object, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / page.uri, page.markdown)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("asset", BUILT.assets, ids=lambda asset: asset.path)
+@pytest.mark.parametrize("asset", [*BUILT.assets, *BUILT.twins], ids=lambda asset: asset.path)
 def test_asset(asset: object, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / "assets" / asset.path, asset.content)  # type: ignore[attr-defined]
 
 
 def test_no_stale_expectation() -> None:
-    known = {GOLDEN / page.uri for page in BUILT.pages} | {GOLDEN / "assets" / asset.path for asset in BUILT.assets}
+    known = {GOLDEN / page.uri for page in BUILT.pages} | {GOLDEN / "assets" / asset.path for asset in [*BUILT.assets, *BUILT.twins]}
     assert {file for file in GOLDEN.rglob("*") if file.is_file()} == known
 
 

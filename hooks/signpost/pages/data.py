@@ -45,7 +45,9 @@ def _links(text: str, page: Page) -> str:
 
 
 def _bare(text: str) -> str:
-    return _INLINE.sub("", _BLOCK.sub("", _ATTRIBUTES.sub("", _SCRIPT.sub("", text))))
+    if "<" in text:
+        text = _INLINE.sub("", _BLOCK.sub("", _SCRIPT.sub("", text)))
+    return _ATTRIBUTES.sub("", text)
 
 
 def knowledge(site: Site) -> str:

@@ -22,24 +22,23 @@ class Built:
 
     Attributes:
         pages: Markdown pages.
-        assets: other files.
+        assets: other files that pages link to.
+        twins: plain Markdown of each page, to be written beside it.
         nav: the navigation, as MkDocs reads it: items are `{title: path}` or `{title: [items]}`.
     """
 
     pages: list[Page]
     assets: list[Asset]
+    twins: list[Asset]
     nav: list[Any]
 
 
 def build(site: Site) -> Built:
     """All pages and files of a checked site."""
     pages = [_home(site), *_entries(site), *_lists(site)]
-    assets = [
-        *(Asset(page.twin, twin(page)) for page in pages),
-        Asset("api/knowledge.json", knowledge(site)),
-        Asset("changes/feed.xml", feed(site)),
-    ]
-    return Built(pages, assets, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
+    assets = [Asset("api/knowledge.json", knowledge(site)), Asset("changes/feed.xml", feed(site))]
+    twins = [Asset(page.twin, twin(page)) for page in pages]
+    return Built(pages, assets, twins, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
 
 
 def _home(site: Site) -> Page:

@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from signpost.prose.pieces import MARKS, Code, Fact, Link, Mark, Words, pieces
@@ -32,6 +33,16 @@ def escape(text: str) -> str:
     """Plain text as Markdown that shows exactly these characters."""
     # Python-Markdown has no backslash escape for the pipe, which would end a table's cell.
     return _SPECIAL.sub(lambda found: "\\" + found.group(), html.escape(text, quote=False)).replace("|", "&#124;")
+
+
+@lru_cache(maxsize=50_000)
+def _relative(uri: str, folder: str) -> str:
+    """`uri` as seen from `folder`; both are clean paths from the site's root, so `posixpath.relpath` would do too much."""
+    here, there = folder.split("/") if folder else [], uri.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 class Writer:
@@ -76,7 +87,7 @@ class Writer:
 
     def path(self, uri: str) -> str:
         """Path from this page to another file of the site."""
-        return posixpath.relpath(uri, self._folder or ".")
+        return _relative(uri, self._folder)
 
     def _piece(self, piece: Words | Code | Fact | Mark | Link) -> str:
         if isinstance(piece, Fact):
