@@ -45,10 +45,7 @@ def _notice(report: str, summary: str, rest: str) -> str:
 def _load(file: Path) -> Built | None:
     try:
         data: Any = json.loads(file.read_text(encoding="utf-8"))
-        return Built(
-            [Page(**page) for page in data["pages"]],
-            *([Asset(**asset) for asset in data[name]] for name in ("assets", "twins")),
-            data["nav"],
-        )
+        assets, twins = ([Asset(**asset) for asset in data[name]] for name in ("assets", "twins"))
+        return Built([Page(**page) for page in data["pages"]], assets, twins, data["nav"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
