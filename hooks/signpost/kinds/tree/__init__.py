@@ -24,8 +24,8 @@ class Option(Shape):
 
     id: Slug
     """Name of the answer, for links and examples."""
-    label: Plain
-    """The answer."""
+    label: Prose
+    """The answer, in one line; codes in backticks."""
     to: Slug
     """Node it leads to."""
     note: Prose | None = None
