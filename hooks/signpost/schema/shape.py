@@ -13,7 +13,7 @@ from signpost.schema.text import AnyId, Day, Plain, Reference, Url, Verbatim
 class Shape(BaseModel):
     """A block of keys. Unknown keys are refused, values are never changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Citation(Shape):
