@@ -13,10 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
+
+settings.register_profile("signpost", deadline=None)  # machines differ: time is measured by benchmarks, not by tests
+settings.load_profile("signpost")
 
 ROOT = Path(__file__).resolve().parent.parent
 ORCHARD = ROOT / "tests" / "sites" / "orchard"
