@@ -1,6 +1,10 @@
-"""Decisions: trees as graphs, rules as tables, and what can be proved of each."""
+"""Decisions: rules and trees as one graph model, walked, proved, drawn and compared."""
 
-from signpost.decisions.graph import Fault, cycles, reachable, routes, unreachable
-from signpost.decisions.table import MOST_CASES, Domain, Finding, cases, prove, used
+from signpost.decisions.answer import Answer, say
+from signpost.decisions.condition import Guard, words
+from signpost.decisions.finding import Finding, Proof
+from signpost.decisions.graph import Graph, Node
+from signpost.decisions.prove import prove
+from signpost.decisions.walk import Position, walk
 
-__all__ = ["MOST_CASES", "Domain", "Fault", "Finding", "cases", "cycles", "prove", "reachable", "routes", "unreachable", "used"]
+__all__ = ["Answer", "Finding", "Graph", "Guard", "Node", "Position", "Proof", "prove", "say", "walk", "words"]

@@ -1,72 +1,295 @@
-"""Decision tables: every case of their closed domains, and what no row or more than one row answers.
-
-Number domains are split at the values that rows mention: one case for each value, one for each open interval between,
-so that the proof is complete without trying raw values.
-"""
+"""What can be wrong with a table of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
-from math import prod
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-MOST_CASES = 200_000
-"""Cases walked; a table with more is refused rather than proved in part."""
+from signpost.decisions.answer import Value
+from signpost.decisions.boxes import Box, gap, meet, uncovered
+from signpost.decisions.finding import Finding, case, example
+from signpost.decisions.graph import Graph, Node
+from signpost.decisions.partition import OutOfReachError
+from signpost.decisions.space import Space, boxes_of, space
+from signpost.diagnostics import Code
 
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """What an input can be: values that stand for all others."""
-
-    name: str
-    values: tuple[Any, ...]
+MOST_FINDINGS = 12
+"""Gaps and overlaps reported of one table: the rest is mostly the same fault again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A case that the table answers wrongly.
+def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
+    """Faults of a table, and the number of its cases: combinations of answer classes that can occur."""
+    findings = [*_outcomes(graph, table), *_inputs(graph, table)]
+    try:
+        made = space(table, graph.answers)
+        proof = _Proof(graph, table, made)
+        findings += [*proof.empty(), *proof.gaps()]
+        if table.hit == "unique":
+            findings += proof.overlaps()
+        elif table.hit == "first":
+            findings += [*proof.shadowed(), *proof.idle()]
+        else:
+            findings += proof.repeated()
+        findings += proof.items()
+        return findings, uncovered(made.void, made.whole)
+    except OutOfReachError as error:
+        return [
+            *findings,
+            Finding(Code.DECISION_TOO_LARGE, table.path, f"this rule cannot be proved: {error}", "split it in two", key=True),
+        ], 0
 
-    Attributes:
-        case: the answers, by input.
-        rows: numbers of the rows that apply: none (a gap), or several (an overlap).
-    """
 
-    case: Mapping[str, Any]
-    rows: tuple[int, ...]
+def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
+    led = {row.to for row in table.rows}
+    for name, node in graph.nodes.items():
+        if node.role != "outcome":
+            continue
+        if name not in led:
+            yield Finding(Code.DECISION_UNREACHABLE, node.path, f"no row leads to `{name}`", "lead a row to it, or delete it", key=True)
+        if not node.helps:
+            yield Finding(
+                Code.DECISION_DEAD_END, node.path, f"`{name}` says nothing to do", "give `text`, `actions`, `links` or `go_to`", key=True
+            )
 
 
-def cases(domains: Sequence[Domain]) -> int:
-    """How many cases there are."""
-    return prod(len(domain.values) for domain in domains)
+def _inputs(graph: Graph, table: Node) -> Iterator[Finding]:
+    outcomes = [node for node in graph.nodes.values() if node.role == "outcome"]
+    guards = [guard for guard, _ in table.guards()] + [item.when for node in outcomes for item in node.items]
+    used = {name for guard in guards for conjunction in guard for name, _ in conjunction} | {
+        name for node in outcomes for name, _ in node.dates
+    }
+    used |= {name for node in outcomes if node.handover for name in node.handover.carry.values()}
+    words: dict[str, str] = {}
+    for name in table.inputs:
+        answer = graph.answers[name]
+        if name not in used:
+            yield Finding(
+                Code.DECISION_IDLE,
+                answer.path,
+                f"the answer to `{name}` changes nothing: no row depends on it",
+                "use it in a row, or delete it",
+                key=True,
+            )
+        earlier = words.setdefault(answer.question.casefold(), name)
+        if earlier != name:
+            note = ((graph.answers[earlier].path, "asked here before"),)
+            yield Finding(
+                Code.DECISION_REPEATED, answer.path, f"`{name}` asks the same as `{earlier}`", "delete one of the two", note, key=True
+            )
 
 
-def prove(domains: Sequence[Domain], rows: Sequence[Callable[[Mapping[str, Any]], bool]], *, unique: bool) -> Iterator[Finding]:
-    """Gaps, and overlaps when rows must be `unique`: the first case of each set of rows involved.
+class _Proof:
+    """One table's proof.
 
     Args:
-        domains: all inputs.
-        rows: whether each row applies to a case.
-        unique: whether at most one row may apply.
+        graph: the rule.
+        table: its table.
+        made: the table's space.
     """
-    seen: set[tuple[int, ...]] = set()
-    for values in product(*(domain.values for domain in domains)):
-        case = dict(zip((domain.name for domain in domains), values, strict=True))
-        applying = tuple(number for number, applies in enumerate(rows) if applies(case))
-        if (not applying or (unique and len(applying) > 1)) and applying not in seen:
-            seen.add(applying)
-            yield Finding(case, applying)
 
+    def __init__(self, graph: Graph, table: Node, made: Space) -> None:
+        self.graph, self.table, self.space = graph, table, made
+        self.void = made.void
+        self.winning: list[int] = []
+        self.faults = 0
 
-def used(domains: Sequence[Domain], rows: Sequence[Callable[[Mapping[str, Any]], bool]]) -> set[int]:
-    """Rows that decide at least one case when the first that applies wins."""
-    out = set()
-    for values in product(*(domain.values for domain in domains)):
-        case = dict(zip((domain.name for domain in domains), values, strict=True))
-        first = next((number for number, applies in enumerate(rows) if applies(case)), None)
-        if first is not None:
-            out.add(first)
-        if len(out) == len(rows):
-            break
-    return out
+    def empty(self) -> Iterator[Finding]:
+        """Rows, and inputs' conditions, that no case can fulfil."""
+        for number, boxes in enumerate(self.space.rows):
+            if all(self._point(box) is None for box in boxes):
+                yield Finding(
+                    Code.DECISION_GUARD,
+                    self.table.rows[number].path,
+                    "this row can never apply: no answers fulfil its conditions",
+                    "correct the conditions, or delete the row",
+                )
+        for number, dimension in enumerate(self.space.dimensions):
+            if dimension.name not in self.table.ask_if or None not in dimension.values:
+                continue
+            region = list(self.space.whole)
+            region[number] &= (1 << dimension.values.index(None)) - 1
+            path = (*self.graph.answers[dimension.name].path, "ask_if")
+            if self._point(tuple(region)) is None:
+                yield Finding(
+                    Code.DECISION_GUARD, path, f"`{dimension.name}` is never asked: its condition never holds", "correct the condition"
+                )
+
+    def gaps(self) -> Iterator[Finding]:
+        """Cases that no row answers."""
+        boxes = [*self.void, *(box for row in self.space.rows for box in row)]
+        for _ in range(MOST_FINDINGS):
+            found = gap(boxes, self.space.whole)
+            if found is None:
+                return
+            boxes.append(found)
+            brief, full = self.space.case(found, full=False), self._full(found)
+            yield Finding(
+                Code.DECISION_GAP,
+                self.table.path,
+                f"no row applies to: {case(self.graph.answers, brief or full)}",
+                f"add a row. As an example:\n    {self._example(full)}",
+                key=True,
+                witness=full,
+            )
+
+    def overlaps(self) -> Iterator[Finding]:
+        """Cases that several rows answer: one for each set of rows."""
+        reported: set[tuple[int, int]] = set()
+        rows = self.space.rows
+        count = 0
+        for second in range(len(rows)):
+            for first in range(second):
+                if (first, second) in reported:
+                    continue
+                found = self._common(rows[first], rows[second])
+                if found is None:
+                    continue
+                point = self._one(found)
+                together = [number for number, boxes in enumerate(rows) if any(meet(box, point) is not None for box in boxes)]
+                reported |= {(one, other) for one in together for other in together if one < other}
+                count += 1
+                if count > MOST_FINDINGS:
+                    return
+                full, brief = self._full(point), self.space.case(self._reduce(point, together), full=False)
+                notes = tuple((self.table.rows[number].path, "and this row") for number in together[1:])
+                outcomes = dict.fromkeys(self.table.rows[number].to for number in together)
+                yield Finding(
+                    Code.DECISION_OVERLAP,
+                    self.table.rows[together[0]].path,
+                    f"{len(together)} rows apply to: {case(self.graph.answers, brief or full)}",
+                    f"narrow one of them, or set `hit: first`. As an example:\n    {self._example(full, next(iter(outcomes)))}",
+                    notes,
+                    witness=full,
+                )
+
+    def shadowed(self) -> Iterator[Finding]:
+        """Rows whose every case is decided by earlier ones, with the fewest of these that do it.
+
+        Rows that decide something are noted; the others add nothing to what they cover, and are left out from then on.
+        """
+        rows = self.space.rows
+        for number, boxes in enumerate(rows):
+            near = [other for other in self.winning if any(meet(one, two) is not None for one in rows[other] for two in boxes)]
+            if self._wins(number, near):
+                self.winning.append(number)
+            elif any(self._point(box) is not None for box in boxes):
+                self.faults += 1
+                yield self._shadow(number, near)
+
+    def _shadow(self, number: int, near: list[int]) -> Finding:
+        rows = self.table.rows
+        single = next((other for other in near if not self._wins(number, [other])), None)
+        needed = [single] if single is not None else near
+        if single is None and self.faults <= MOST_FINDINGS:  # the fewest are looked for while there is hope that they get read
+            for other in near[::-1]:
+                fewer = [one for one in needed if one != other]
+                if not self._wins(number, fewer):
+                    needed = fewer
+        notes = tuple(
+            (rows[other].path, "this row decides its cases" if len(needed) == 1 else "together with this row") for other in needed
+        )
+        many = "an earlier row decides" if len(needed) == 1 else f"{len(needed)} earlier rows together decide"
+        return Finding(Code.DECISION_SHADOWED, rows[number].path, f"{many} every case of this row", "move it up, or delete it", notes)
+
+    def idle(self) -> Iterator[Finding]:
+        """Rows without which every case would end alike. Shadowed rows are reported as such, and left out here."""
+        rows, targets = self.space.rows, [row.to for row in self.table.rows]
+        for number in self.winning:
+            if self._matters(number, targets):
+                continue
+            later = [other for other in self.winning if other > number and targets[other] == targets[number]]
+            notes = tuple(
+                (self.table.rows[other].path, "this row gives the same result")
+                for other in later
+                if self._common(rows[number], rows[other])
+            )
+            yield Finding(
+                Code.DECISION_IDLE,
+                self.table.rows[number].path,
+                "this row changes nothing: later rows give the same result in all its cases",
+                "delete it, or give it an outcome of its own",
+                notes[:1],
+            )
+
+    def _matters(self, number: int, targets: Sequence[str]) -> bool:
+        """Whether some case ends elsewhere without the row. Shadowed rows are to be deleted, so they cannot stand in for it."""
+        rows = self.space.rows
+        before = [box for other in self.winning if other < number for box in rows[other]]
+        alike = list(before)
+        later = [other for other in self.winning if other > number]
+        for other in later:
+            if targets[other] == targets[number]:
+                alike += rows[other]
+                continue
+            if any(
+                gap([*self.void, *alike], common) is not None
+                for one in rows[number]
+                for two in rows[other]
+                if (common := meet(one, two)) is not None
+            ):
+                return True
+        after = [box for other in later for box in rows[other]]
+        return any(gap([*self.void, *before, *after], box) is not None for box in rows[number])
+
+    def repeated(self) -> Iterator[Finding]:
+        """Rows of a collecting table whose outcome is collected by others in all their cases."""
+        for number, row in enumerate(self.table.rows):
+            others = [
+                box
+                for other, boxes in enumerate(self.space.rows)
+                if other != number and self.table.rows[other].to == row.to
+                for box in boxes
+            ]
+            if others and all(gap([*self.void, *others], box) is None for box in self.space.rows[number]):
+                yield Finding(
+                    Code.DECISION_IDLE, row.path, f"this row changes nothing: other rows collect `{row.to}` in all its cases", "delete it"
+                )
+
+    def items(self) -> Iterator[Finding]:
+        """Parts of outcomes whose condition never holds where the outcome is reached."""
+        for node in self.graph.nodes.values():
+            for item in node.items:
+                region = [box for number, row in enumerate(self.table.rows) if row.to == node.id for box in self.space.rows[number]]
+                wanted = [common for one in boxes_of(self.space, item.when) for two in region if (common := meet(one, two)) is not None]
+                if all(self._point(box) is None for box in wanted):
+                    yield Finding(
+                        Code.DECISION_GUARD,
+                        item.path,
+                        f"this part never belongs to `{node.id}`: its condition never holds there",
+                        "correct the condition, or delete the part",
+                    )
+
+    def _wins(self, number: int, earlier: Sequence[int]) -> bool:
+        boxes = [*self.void, *(box for other in earlier for box in self.space.rows[other])]
+        return any(gap(boxes, box) is not None for box in self.space.rows[number])
+
+    def _common(self, first: Sequence[Box], second: Sequence[Box]) -> Box | None:
+        for one in first:
+            for two in second:
+                both = meet(one, two)
+                if both is not None and (found := self._point(both)) is not None:
+                    return found
+        return None
+
+    def _point(self, region: Box) -> Box | None:
+        """Cases of a region that can occur."""
+        return gap(self.void, region) if self.void else region
+
+    @staticmethod
+    def _one(box: Box) -> Box:
+        return tuple(mask & -mask for mask in box)
+
+    def _reduce(self, point: Box, rows: Sequence[int]) -> Box:
+        """A case without the answers that do not matter: as wide as all its rows still apply and no void is met."""
+        wide = list(point)
+        for dimension, whole in enumerate(self.space.whole):
+            trial = (*wide[:dimension], whole, *wide[dimension + 1 :])
+            if all(any(meet(box, trial) == trial for box in self.space.rows[row]) for row in rows):
+                wide[dimension] = whole
+        return tuple(wide)
+
+    def _full(self, box: Box) -> dict[str, Value]:
+        """A whole case within a box that can occur, as an example would give it."""
+        return self.space.case(self._one(box), full=True)
+
+    def _example(self, values: dict[str, Value], outcome: str = "…") -> str:
+        return example(self.graph.answers, values, outcome, ("given", "then"))

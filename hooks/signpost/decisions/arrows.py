@@ -1,0 +1,36 @@
+"""A graph's ways as labelled arrows: what pictures and outlines show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from signpost.decisions.answer import Answer
+from signpost.decisions.condition import Guard, words
+from signpost.decisions.graph import Graph, Node
+
+
+def arrows(graph: Graph, node: Node) -> list[tuple[str, str]]:
+    """Label and target of each way out of a node; labels of ways to the same target are joined."""
+    found = [
+        (_joined(option.label, _said(graph.answers, option.when), _said(graph.answers, way.when)), way.to)
+        for option in node.options
+        for way in option.ways or node.ways
+    ]
+    if not node.options:
+        many = len(node.ways) > 1
+        found += [(_said(graph.answers, way.when) or ("otherwise" if many else ""), way.to) for way in node.ways]
+    out: dict[str, list[str]] = {}
+    for label, target in found:
+        out.setdefault(target, []).append(label)
+    return [(" · ".join(dict.fromkeys(label for label in labels if label)), target) for target, labels in out.items()]
+
+
+def _said(answers: Mapping[str, Answer], guard: Guard) -> str:
+    if any(not conjunction for conjunction in guard):
+        return ""
+    return " / ".join(" and ".join(words(test, answers[name]) for name, test in conjunction) for conjunction in guard)
+
+
+def _joined(label: str, *conditions: str) -> str:
+    shown = [condition for condition in conditions if condition]
+    return f"{label} (if {', '.join(shown)})" if shown else label

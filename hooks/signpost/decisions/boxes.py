@@ -1,0 +1,110 @@
+"""Boxes: products of sets of answer classes, one set (a bit mask) for each dimension. The geometry behind decision tables.
+
+Is a region wholly covered by boxes, and if not, where not? The question is that of a tautology (co-NP-complete in general),
+but for tables people write it is quick by three means: a box that covers the region ends the search; when the boxes' sizes
+add up to less than the region's, a gap is certain and found without backtracking, by always going where they cover least
+(the method of conditional expectations: Alon, Spencer, The Probabilistic Method, 16.1); otherwise the region is split at
+the dimension that most boxes restrict, its classes taken together where the same boxes hold (Davis, Logemann, Loveland 1962).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+from signpost.decisions.partition import OutOfReachError
+
+Box = tuple[int, ...]
+
+MOST_SPLITS = 200_000
+"""Regions looked at for one question before the proof is given up."""
+
+
+def meet(first: Box, second: Box) -> Box | None:
+    """What lies in both; None when nothing does."""
+    out = []
+    for one, other in zip(first, second, strict=True):
+        common = one & other
+        if not common:
+            return None
+        out.append(common)
+    return tuple(out)
+
+
+def size(box: Box) -> int:
+    """How many combinations of classes a box holds."""
+    return prod(mask.bit_count() for mask in box)
+
+
+def gap(boxes: Sequence[Box], region: Box) -> Box | None:
+    """A region within `region` that no box meets, as wide as it comes; None when the boxes cover all of it.
+
+    Raises:
+        OutOfReachError: the search takes too many steps.
+    """
+    found = _search([clipped for box in boxes if (clipped := meet(box, region)) is not None], region, [0])
+    return None if found is None else _widen(boxes, found, region)
+
+
+def _search(boxes: list[Box], region: Box, steps: list[int]) -> Box | None:
+    """Depth first, the least covered part first."""
+    steps[0] += 1
+    if steps[0] > MOST_SPLITS:
+        raise OutOfReachError(f"more than {MOST_SPLITS:,} regions to look at")
+    if not boxes:
+        return region
+    if region in boxes:
+        return None
+    for part, inside in sorted(_split(boxes, region), key=lambda pair: sum(map(size, pair[1])) / size(pair[0])):
+        found = _search(inside, part, steps)
+        if found is not None:
+            return found
+        # Only a part that is surely not covered can be gone into blindly; the others are all looked at.
+    return None
+
+
+def _split(boxes: list[Box], region: Box) -> list[tuple[Box, list[Box]]]:
+    """The region cut along one dimension, into parts in which the same boxes hold."""
+    cut = max(
+        range(len(region)),
+        key=lambda dimension: (sum(box[dimension] != region[dimension] for box in boxes), -region[dimension].bit_count()),
+    )
+    groups: dict[tuple[int, ...], int] = {}
+    left = region[cut]
+    while left:
+        bit = left & -left
+        left ^= bit
+        key = tuple(number for number, box in enumerate(boxes) if box[cut] & bit)
+        groups[key] = groups.get(key, 0) | bit
+    return [
+        (
+            (*region[:cut], mask, *region[cut + 1 :]),
+            list(dict.fromkeys((*boxes[number][:cut], mask, *boxes[number][cut + 1 :]) for number in key)),
+        )
+        for key, mask in groups.items()
+    ]
+
+
+def _widen(boxes: Sequence[Box], point: Box, region: Box) -> Box:
+    """The gap grown to as many classes as no box meets, whole dimensions first: what is left out of a witness does not matter."""
+    grown = list(point)
+    for dimension in range(len(region)):
+        for mask in (region[dimension], *_bits(region[dimension])):
+            wider = (*grown[:dimension], grown[dimension] | mask, *grown[dimension + 1 :])
+            if all(meet(box, wider) is None for box in boxes):
+                grown[dimension] |= mask
+    return tuple(grown)
+
+
+def _bits(mask: int) -> list[int]:
+    return [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
+
+
+def uncovered(boxes: Sequence[Box], region: Box) -> int:
+    """How many combinations of classes in the region no box holds."""
+    inside = list(dict.fromkeys(clipped for box in boxes if (clipped := meet(box, region)) is not None))
+    if not inside:
+        return size(region)
+    if region in inside:
+        return 0
+    return sum(uncovered(held, part) for part, held in _split(inside, region))

@@ -1,0 +1,75 @@
+"""What a proof finds: faults with their places in the file, and figures of what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from signpost.decisions.answer import Answer, Path, Value, say, write
+from signpost.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a decision.
+
+    Attributes:
+        code: kind of the fault.
+        path: where it stands in the file.
+        message: what is wrong, with the smallest concrete case.
+        help: what to do; a ready-made example where there is one.
+        notes: further places involved, with a remark on each.
+        key: whether the fault is shown at the key rather than at the value.
+        witness: the case, by answer's name; empty where the fault needs none.
+    """
+
+    code: Code
+    path: Path
+    message: str
+    help: str = ""
+    notes: tuple[tuple[Path, str], ...] = ()
+    key: bool = False
+    witness: Mapping[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved of a decision.
+
+    Attributes:
+        findings: faults; none means that every case ends in an outcome.
+        routes: different ways through, each tried: answers that lead on alike count as one.
+        examples: how many examples were run.
+    """
+
+    findings: tuple[Finding, ...]
+    routes: int
+    examples: int
+
+
+def case(answers: Mapping[str, Answer], values: Mapping[str, Value]) -> str:
+    """A case in the words of its questions: `API = Advertising, ad accounts = 5.5`."""
+    said = [
+        f"{topic(answers[name])} = {say(answers[name], value)}" for name, value in values.items() if name in answers and value is not None
+    ]
+    return ", ".join(said) or "any answers"
+
+
+def topic(answer: Answer) -> str:
+    """A short name for a question: its own words, and its name when these are long."""
+    return answer.question if len(answer.question) <= 48 else f"{answer.question} ({answer.name})"
+
+
+def example(
+    answers: Mapping[str, Answer], values: Mapping[str, Value], outcome: str = "…", keys: tuple[str, str] = ("answers", "outcome")
+) -> str:
+    """A case as an example to paste into the file; `keys` are the words that its kind uses."""
+    pairs = ", ".join(f"{name}: {_yaml(write(answers[name], value))}" for name, value in values.items() if value is not None)
+    return f"- {{{keys[0]}: {{{pairs}}}, {keys[1]}: {outcome}}}"
+
+
+def _yaml(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    # Quoted where a reader of YAML 1.1 would see something else than text.
+    return f'"{value}"' if value in ("yes", "no", "on", "off", "true", "false", "null") else str(value)

@@ -1,0 +1,215 @@
+"""Shapes of questions, conditions and outcomes as parts of a graph: what trees and rules compile alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from signpost.decisions.answer import NONE, Answer, Path, Type, days, number, read
+from signpost.decisions.condition import ALWAYS, Conjunction, Guard
+from signpost.decisions.graph import Handover, Item, Node
+from signpost.decisions.language import parse
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.kinds.decision import Clock, Question, Result, When
+from signpost.prose import Writer
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
+
+_FACT = re.compile(r"\{\{\s*(?P<id>[a-z0-9-]+)(?:\.(?P<part>\w+))?\s*\}\}")
+
+
+class Compiler:
+    """Collects what is wrong while an entry's shapes become a graph.
+
+    Args:
+        entry: the tree or rule.
+        site: where facts and other decisions are looked up.
+    """
+
+    def __init__(self, entry: Entry, site: Site) -> None:
+        self.entry = entry
+        self.site = site
+        self.problems: list[Problem] = []
+        self.answers: dict[str, Answer] = {}
+        self.words = Writer(site, "").words
+
+    def wrong(self, path: Path, message: str, cure: str = "", *, key: bool = False, code: Code = Code.DECISION_TARGET) -> None:
+        """Note a problem."""
+        place = self.entry.document.key_at(path) if key else self.entry.document.at(path)
+        self.problems.append(Problem(code, place, message, cure))
+
+    def facts(self, text: str, path: Path) -> str:
+        """A text with the values of the facts that it names."""
+
+        def value(found: re.Match[str]) -> str:
+            fact = self.site.facts.get(found["id"])
+            if fact is None:
+                if f"fact:{found['id']}" not in self.site.unread:
+                    near = nearest(found["id"], self.site.facts)
+                    self.wrong(path, f"there is no fact `{found['id']}`", f"did you mean `{near}`?" if near else "", code=Code.UNKNOWN_FACT)
+                return "0"
+            return str(getattr(fact, found["part"] or "text", fact.value))
+
+        return _FACT.sub(value, text)
+
+    def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
+        """The closed domain of a question."""
+        type_: Type = "choice" if asked.type == "yes-no" else "decimal" if asked.type == "number" else asked.type
+        low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
+        if asked.type == "date":
+            # The latest day is the lowest number of days before today.
+            low, high, step = days(asked.latest), days(asked.earliest), Fraction(1)
+            for key, value in (("latest", low), ("earliest", high)):
+                if value is None:
+                    self.wrong(
+                        (*path, key),
+                        f"`{getattr(asked, key)}` is not a day relative to today",
+                        "write `today`, `30 days ago` or `3 days ahead`",
+                    )
+        low, high = low if low is not None else Fraction(0), high if high is not None else Fraction(0)
+        if type_ == "integer":
+            step = Fraction(1)
+        if type_ in ("integer", "decimal", "date") and (low > high or (step is not None and step <= 0)):
+            self.wrong(path, f"`{name}` has no valid value: its lowest is above its highest", "set the bounds right", key=True)
+        if type_ in ("choice", "several") and not options:
+            self.wrong(path, f"`{name}` has no options", "give `options`", key=True)
+        if type_ not in ("choice", "several") and options:
+            self.wrong((*path, "options"), f"`{name}` asks for a {type_}, which has no options", "lead on with `next`", key=True)
+        if NONE in options and type_ == "several":
+            self.wrong(
+                (*path, "options"),
+                "an option of several cannot be called `none`",
+                "write its words after `none:` beside `options`",
+                key=True,
+            )
+        none = self.words(asked.none) if asked.none else None
+        made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), path)
+        self.answers[name] = made
+        return made
+
+    def guard(self, when: When | None, path: Path, own: str = "", key: str = "when") -> Guard:
+        """A guard written under `key`; conditions that cannot be understood are noted and taken as holding."""
+        if when is None:
+            return ALWAYS
+        out: list[Conjunction] = []
+        for index, block in enumerate(when):
+            tests = []
+            for name, text in block.items():
+                where = self._where((*path, key), index, name)
+                answer = self.answers.get(name or own)
+                if answer is None:
+                    near = nearest(name, self.answers)
+                    cure = f"did you mean `{near}`?" if near else f"questions: {', '.join(self.answers)}"
+                    self.wrong(
+                        where,
+                        f"there is no question `{name}`" if name else "a bare condition needs a question's own answer",
+                        cure,
+                        key=bool(name),
+                    )
+                    continue
+                test = parse(self.facts(text, where), answer)
+                if isinstance(test, str):
+                    self.wrong(
+                        where,
+                        test,
+                        f"answers: {', '.join(answer.options)}"
+                        if answer.options
+                        else "write a number, `> 5`, `at most 5`, `2..5` or `more than 3 days ago`",
+                    )
+                elif test is not None:
+                    tests.append((answer.name, test))
+            out.append(tuple(tests))
+        return tuple(out) or ALWAYS
+
+    def _where(self, path: Path, index: int, name: str) -> Path:
+        """Path of one condition in any of the forms in which a guard may be written."""
+        forms = ((*path, name), (*path, index, name), (*path, index), path)
+        return next((form for form in forms if form in self.entry.document.values), path)
+
+    def outcome(self, id: str, title: str, result: Result, path: Path) -> Node:
+        """The node of an end."""
+        items = tuple(
+            Item(self.guard(item.when, (*path, "checklist", index)), (*path, "checklist", index))
+            for index, item in enumerate(result.checklist)
+        )
+        dates = tuple(self._clock(clock, (*path, "clocks", index)) for index, clock in enumerate(result.clocks))
+        helps = bool(result.text or result.actions or result.links or result.go_to or result.checklist)
+        return Node(
+            id, "outcome", self.words(title), items=items, handover=self._handover(result, path), dates=dates, helps=helps, path=path
+        )
+
+    def _clock(self, clock: Clock, path: Path) -> tuple[str, int]:
+        known = self.answers.get(clock.from_)
+        if known is None or known.type != "date":
+            near = nearest(clock.from_, [name for name, answer in self.answers.items() if answer.type == "date"])
+            self.wrong(
+                (*path, "from"), f"`{clock.from_}` is not a question that asks for a date", f"did you mean `{near}`?" if near else ""
+            )
+        later = days(self.facts(clock.after, (*path, "after")) + " ago")
+        if later is None:
+            self.wrong((*path, "after"), f"`{clock.after}` is not a number of days or weeks", "write `21 days`, or name a fact in days")
+        return clock.from_, int(later or 0)
+
+    def _handover(self, result: Result, path: Path) -> Handover | None:
+        if result.go_to is None:
+            if result.carry or result.given:
+                self.wrong(
+                    (*path, "carry" if result.carry else "given"),
+                    "nothing to carry answers to",
+                    "name the other decision: `go_to: tree:...`",
+                    key=True,
+                )
+            return None
+        if result.go_to.partition(":")[0] not in ("tree", "rule"):
+            self.wrong((*path, "go_to"), f"`{result.go_to}` is no decision", "name a tree or rule; other entries go under `actions`")
+        for theirs, ours in result.carry.items():
+            if ours not in self.answers:
+                near = nearest(ours, self.answers)
+                self.wrong((*path, "carry", theirs), f"there is no question `{ours}`", f"did you mean `{near}`?" if near else "")
+        return Handover(result.go_to, result.carry, result.given, path)
+
+    def example_answers(self, given: Mapping[str, object], path: Path) -> dict[str, Any]:
+        """Values of an example whose answers stand at `path`."""
+        out: dict[str, Any] = {}
+        for name, raw in given.items():
+            answer = self.answers.get(name)
+            if answer is None:
+                near = nearest(name, self.answers)
+                self.wrong(
+                    (*path, name),
+                    f"there is no question `{name}`",
+                    f"did you mean `{near}`?" if near else "",
+                    key=True,
+                    code=Code.DECISION_EXAMPLE,
+                )
+                continue
+            value = read(answer, raw, self.site.today)
+            if value is None:
+                valid = ", ".join(answer.options) if answer.options else "a number or day within its bounds"
+                self.wrong((*path, name), f"`{raw}` is not an answer to `{name}`", f"Valid: {valid}", code=Code.DECISION_EXAMPLE)
+                continue
+            out[name] = value
+        return out
+
+
+def labels(compiler: Compiler, options: tuple[Any, ...], asked: Question, path: Path) -> dict[str, str]:
+    """Plain labels of options by id, with `Yes` and `No` where a question is answered so. Notes ids that stand twice."""
+    out: dict[str, str] = {}
+    for index, option in enumerate(options):
+        if asked.type == "yes-no" and option.id not in ("yes", "no"):
+            compiler.wrong(
+                (*path, "options", index, "id"), "a yes-no question has the options `yes` and `no`", "give it `type: choice` for others"
+            )
+        if option.id in out:
+            compiler.wrong(
+                (*path, "options", index, "id"), f"`{path[-1]}` has two options `{option.id}`", "give each option a name of its own"
+            )
+        out[option.id] = (
+            " ".join(compiler.words(option.label).replace("`", "").split())
+            if option.label
+            else {"yes": "Yes", "no": "No"}.get(option.id, option.id)
+        )
+    return out or ({"yes": "Yes", "no": "No"} if asked.type == "yes-no" else {})

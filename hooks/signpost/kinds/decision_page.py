@@ -1,0 +1,114 @@
+"""What the pages of trees and rules share: problems, the proof in a line, conditions in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from signpost.decisions import Graph, Guard, Proof, prove, words
+from signpost.decisions.difference import Change, difference
+from signpost.decisions.expand import expand
+from signpost.decisions.outline import outline
+from signpost.decisions.picture import draw
+from signpost.decisions.player import data, vectors
+from signpost.diagnostics import Note, Problem
+from signpost.kinds import handover
+from signpost.prose import Writer, escape
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
+
+
+def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
+    """The findings of a proof, with their places in the file."""
+    document = entry.document
+    for finding in prove(graph).findings:
+        place = document.key_at(finding.path) if finding.key else document.at(finding.path)
+        notes = tuple(Note(document.at(path), message) for path, message in finding.notes)
+        yield Problem(finding.code, place, finding.message, finding.help, notes)
+    yield from handover.check(entry, site, graph)
+
+
+def proofs(site: Site) -> Iterator[tuple[Entry, Proof]]:
+    """Each decision of a site with its proof: for the build to print."""
+    for kind in ("tree", "rule"):
+        for entry in site.of(kind):
+            if (graph := handover.compiled(entry, site)) is not None:
+                yield entry, prove(graph)
+
+
+def diff(old: Entry, old_site: Site, new: Entry, new_site: Site) -> list[Change]:
+    """Whose outcome changed between two versions of one decision; none when either has faults.
+
+    Raises:
+        OutOfReachError: there is more than can be compared.
+    """
+    before, after = handover.compiled(old, old_site), handover.compiled(new, new_site)
+    return difference(before, after) if before is not None and after is not None else []
+
+
+def vector_file(site: Site, count: int = 500) -> str:
+    """Test vectors of all decisions as JSON: for each its graph as the player gets it, and where random answers lead."""
+    graphs = {entry.ref: handover.compiled(entry, site) for kind in ("tree", "rule") for entry in site.of(kind)}
+    return json.dumps(
+        {ref: {"graph": data(graph), "vectors": list(vectors(graph, count))} for ref, graph in graphs.items() if graph is not None},
+        ensure_ascii=False,
+    )
+
+
+class Said:
+    """Conditions of a graph in the words of its questions."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def guard(self, guard: Guard) -> str:
+        """A guard as part of a sentence: `Which API = Advertising and ad accounts = more than 5`; "" when it always holds."""
+        if any(not conjunction for conjunction in guard):
+            return ""
+        return "; or ".join(
+            " and ".join(
+                f"“{self._graph.answers[name].question}” is {words(test, self._graph.answers[name])}" for name, test in conjunction
+            )
+            for conjunction in guard
+        )
+
+    def cell(self, guard: Guard, name: str) -> str:
+        """What a row asks of one input."""
+        found = [
+            " and ".join(words(test, self._graph.answers[name]) for other, test in conjunction if other == name) or "any"
+            for conjunction in guard
+        ]
+        return " / ".join(dict.fromkeys(found)) if len(guard) > 1 else found[0]
+
+
+def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Values for the page of any decision."""
+    proof: Proof = prove(graph)
+    prefix = "ask-" if graph.table is not None else ""
+    drawn = expand(graph)
+    return {
+        "graph": graph,
+        "proof": proof,
+        "said": Said(graph),
+        "figure": draw(drawn, Writer(site, entry.uri).words(entry.title), prefix) if drawn else "",
+        "outline": _outline(drawn, numbers, prefix) if drawn else "",
+        # `<` is escaped so that no text can end the script element.
+        "data_json": json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
+    }
+
+
+def _outline(graph: Graph, numbers: Mapping[str, int], prefix: str) -> str:
+    """The outline as a nested Markdown list with links to the sections."""
+    lines = []
+    for line in outline(graph):
+        node = graph.nodes[line.target]
+        number = f"{numbers[line.target]}. " if line.target in numbers else ""
+        section = line.target if node.role == "outcome" else prefix + (node.answer if prefix else line.target)
+        title = escape(number + line.title)
+        link = title if "+" in section else f"[{title}](#{section})"
+        lines.append(
+            "    " * line.depth + "- " + (f"{escape(line.label)} → " if line.label else "") + link + (" (see above)" if line.seen else "")
+        )
+    return "\n".join(lines)

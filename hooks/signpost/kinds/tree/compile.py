@@ -1,0 +1,113 @@
+"""A tree's file as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from signpost.decisions.answer import Path
+from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
+from signpost.diagnostics import Problem, nearest
+from signpost.kinds.decision_compiler import Compiler, labels
+
+if TYPE_CHECKING:
+    from signpost.kinds.tree import Case, Tree
+    from signpost.kinds.tree import Node as NodeShape
+    from signpost.model import Entry, Site
+
+STEP_OPTIONS = {"solved": "That solved it", "unsolved": "It did not help"}
+"""Results of a step that names only where they lead."""
+
+
+def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
+    """The graph of a tree, and what is wrong with its names and conditions. With problems the graph is incomplete."""
+    tree: Tree = entry.data
+    compiler = Compiler(entry, site)
+    asked = {id: _asked(compiler, id, node) for id, node in tree.nodes.items()}
+    nodes = {id: _node(compiler, id, node, asked[id]) for id, node in tree.nodes.items()}
+    _targets(compiler, tree, nodes)
+    examples = []
+    for index, example in enumerate(tree.examples):
+        path: Path = ("examples", index)
+        if example.outcome not in nodes or nodes[example.outcome].role != "outcome":
+            near = nearest(example.outcome, [id for id, node in nodes.items() if node.role == "outcome"])
+            compiler.wrong((*path, "outcome"), f"there is no outcome `{example.outcome}`", f"did you mean `{near}`?" if near else "")
+        examples.append(Example(compiler.example_answers(example.answers, (*path, "answers")), (example.outcome,), path))
+    return Graph(tree.start, nodes, compiler.answers, tuple(examples)), compiler.problems
+
+
+def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
+    """Name of the answer that a node asks for, after declaring it; "" when it asks nothing."""
+    path: Path = ("nodes", id)
+    if node.outcome or (node.step and not node.options and not _by_result(node)):
+        return ""
+    name = node.answer or id
+    declared = compiler.answers.get(name)
+    words = dict(STEP_OPTIONS) if _by_result(node) else labels(compiler, node.options, node, path)
+    made = compiler.answer(name, node, node.title, words, path)
+    if declared is not None:
+        if (declared.type, list(declared.options), declared.low, declared.high) != (made.type, list(made.options), made.low, made.high):
+            compiler.wrong(
+                (*path, "answer"),
+                f"`{name}` is asked with other options elsewhere",
+                "give both questions the same options, or this one a name of its own",
+            )
+        compiler.answers[name] = declared
+    return name
+
+
+def _by_result(node: NodeShape) -> bool:
+    """Whether it is a step that names only where its two results lead."""
+    return bool(node.solved or node.unsolved)
+
+
+def _node(compiler: Compiler, id: str, node: NodeShape, name: str) -> Node:
+    path: Path = ("nodes", id)
+    if node.outcome:
+        return compiler.outcome(id, node.outcome, node, path)
+    role: Role = "step" if node.step else "question"
+    ways = tuple(_ways(compiler, node.next or (), (*path, "next"), name))
+    return Node(id, role, compiler.words(node.title), name, tuple(_choices(compiler, node, name, path)), ways, path=path)
+
+
+def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iterator[Option]:
+    if node.type == "several" or not name:
+        return
+    words = compiler.answers[name].options
+    if _by_result(node):
+        for id in STEP_OPTIONS:
+            if target := getattr(node, id):
+                yield Option(id, words[id], (Way(target, path=(*path, id)),), path=(*path, id))
+        return
+    for index, option in enumerate(node.options):
+        where: Path = (*path, "options", index)
+        ways = tuple(_ways(compiler, option.to or (), (*where, "to"), name))
+        yield Option(option.id, words.get(option.id, option.id), ways, compiler.guard(option.when, where), where)
+    if not node.options and node.type == "yes-no":
+        yield from (Option(id, label, path=path) for id, label in words.items())
+
+
+def _ways(compiler: Compiler, cases: tuple[Case, ...], path: Path, own: str) -> Iterator[Way]:
+    listed = isinstance(_at(compiler.entry.document.data, path), list)
+    for index, case in enumerate(cases):
+        where = (*path, index) if listed else path
+        yield Way(case.to, compiler.guard(case.when, where, own), where)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _targets(compiler: Compiler, tree: Tree, nodes: Mapping[str, Node]) -> None:
+    named = [("start",), *(way.path for node in nodes.values() for way in node.leads())]
+    ids = [tree.start, *(way.to for node in nodes.values() for way in node.leads())]
+    for path, target in zip(named, ids, strict=True):
+        if target not in nodes:
+            near = nearest(target, nodes)
+            where: Path = (*path, "to") if (*path, "to") in compiler.entry.document.values else path
+            compiler.wrong(where, f"there is no node `{target}`", f"did you mean `{near}`?" if near else "add the node")

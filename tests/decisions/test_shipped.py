@@ -1,0 +1,77 @@
+"""The shipped decisions: proved, drawn, told, compared, in time."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+
+import pytest
+
+from conftest import ROOT
+from signpost.decisions.expand import expand
+from signpost.decisions.outline import outline
+from signpost.decisions.picture import draw
+from signpost.decisions.player import data, vectors
+from signpost.kinds import decision_page, handover
+from signpost.model import Site
+from signpost.pipeline import check
+
+SHIPPED = {
+    "tree:403-forbidden", "tree:product-and-tier", "tree:access-request", "tree:api-version", "tree:token-stopped", "tree:greyed-out",
+    "rule:route-problem", "rule:tier-upgrade",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    checked = check(ROOT / "content")
+    assert checked.site is not None, [str(problem) for problem in checked.errors][:3]
+    return checked.site
+
+
+def test_each_is_proved_with_examples_in_under_a_second(site: Site) -> None:
+    start = time.perf_counter()
+    proofs = {entry.ref: proof for entry, proof in decision_page.proofs(site)}
+    assert time.perf_counter() - start < 1
+    assert set(proofs) >= SHIPPED
+    assert all(proof.findings == () and proof.routes > 5 and proof.examples > 2 for proof in proofs.values())
+
+
+def test_each_is_linked_from_a_question_or_guide(site: Site) -> None:
+    for ref in SHIPPED:
+        assert {"faq", "guide"} & {entry.kind.name for entry in site.mentioned_in(site[ref])}, ref
+
+
+@pytest.mark.parametrize("ref", sorted(SHIPPED))
+def test_picture_outline_and_data(site: Site, ref: str) -> None:
+    graph = handover.compiled(site[ref], site)
+    assert graph is not None
+    drawn = expand(graph)
+    assert drawn is not None
+    picture = draw(drawn, ref)
+    ends = [node for node in graph.nodes.values() if node.role == "outcome"]
+    assert all(f'href="#{node.id}"' in picture for node in ends)
+    assert {line.target for line in outline(drawn)} == set(drawn.reachable(drawn.start))
+    assert json.loads(json.dumps(data(graph)))["start"] == graph.start
+    reached = {outcome for vector in vectors(graph, 2000) for outcome in vector["outcomes"]}
+    assert len(reached) > len(ends) / 4
+
+
+def test_no_difference_to_itself_and_a_change_with_its_case(site: Site) -> None:
+    for ref in sorted(SHIPPED):
+        entry = site[ref]
+        assert decision_page.diff(entry, site, entry, site) == []
+    old = site["tree:greyed-out"]
+    nodes = dict(old.data.nodes)
+    nodes["verified"] = nodes["verified"].model_copy(
+        update={
+            "options": tuple(
+                option.model_copy(update={"to": nodes["others"].options[0].to}) if option.id == "no" else option
+                for option in nodes["verified"].options
+            )
+        }
+    )
+    new = replace(old, data=old.data.model_copy(update={"nodes": nodes}))
+    changes = decision_page.diff(old, site, new, site)
+    assert [change.words for change in changes if change.before == ("verify",)]

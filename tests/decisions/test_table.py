@@ -1,0 +1,241 @@
+"""Tables: the prover against brute force over raw values, and the hard cases."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from graphs import cases, choice, decimal, guard, integer, several, table
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from signpost.decisions import prove, walk
+from signpost.decisions.answer import Answer, Value
+from signpost.decisions.condition import holds
+from signpost.decisions.finding import Finding
+from signpost.decisions.graph import Graph, Hit
+from signpost.decisions.walk import partly, settle
+from signpost.diagnostics import Code
+
+
+def _codes(graph: Graph) -> list[tuple[Code, object]]:
+    return [(finding.code, finding.path) for finding in prove(graph).findings]
+
+
+def _only(graph: Graph) -> Finding:
+    findings = prove(graph).findings
+    assert len(findings) == 1, findings
+    return findings[0]
+
+
+API = choice("api", "ads", "pages", "sign-in")
+ACCOUNTS = decimal("accounts", 0, 100)
+
+
+def _by_accounts(*texts: str, hit: Hit = "unique") -> Graph:
+    answers = {"api": API, "accounts": ACCOUNTS}
+    rows = [(guard(answers, {"api": "ads", "accounts": text}), f"o{number}") for number, text in enumerate(texts)]
+    return table([API, ACCOUNTS], [*rows, (guard(answers, {"api": "not ads"}), "other")], hit)
+
+
+def test_a_gap_between_decimals_names_a_plain_number() -> None:
+    finding = _only(_by_accounts("<= 5", ">= 6"))
+    assert finding.code is Code.DECISION_GAP
+    assert finding.message == "no row applies to: api? = ADS, accounts? = 5.1"
+    assert "given: {api: ads, accounts: 5.1}" in finding.help
+
+
+def test_no_gap_between_whole_numbers() -> None:
+    accounts = integer("accounts", 0, 100)
+    answers = {"accounts": accounts}
+    graph = table([accounts], [(guard(answers, {"accounts": "<= 5"}), "a"), (guard(answers, {"accounts": ">= 6"}), "b")])
+    assert not prove(graph).findings
+
+
+def test_a_point_left_out() -> None:
+    finding = _only(_by_accounts("< 5", "> 5"))
+    assert finding.message.endswith("accounts? = 5")
+
+
+def test_an_overlap_names_both_rows() -> None:
+    finding = _only(_by_accounts("<= 5.5", ">= 5.5"))
+    assert (finding.code, finding.path, finding.notes) == (Code.DECISION_OVERLAP, ("rows", 0), ((("rows", 1), "and this row"),))
+    assert "accounts? = 5.5" in finding.message
+
+
+def test_shadowed_by_one() -> None:
+    graph = _by_accounts("<= 5", "3..4", "> 4", "5.5..7", hit="first")
+    shadowed = [finding for finding in prove(graph).findings if finding.code is Code.DECISION_SHADOWED]
+    assert [(finding.path, [path for path, _ in finding.notes]) for finding in shadowed] == [
+        (("rows", 1), [("rows", 0)]),
+        (("rows", 3), [("rows", 2)]),
+    ]
+
+
+def test_shadowed_by_two_together() -> None:
+    size = integer("size", 0, 9)
+    answers = {"size": size}
+    rows = [(guard(answers, {"size": text}), to) for text, to in (("<= 4", "a"), (">= 5", "b"), ("3..7", "c"))]
+    finding = _only(table([size], rows, "first"))
+    assert finding.code is Code.DECISION_SHADOWED
+    assert [path for path, _ in finding.notes] == [("rows", 0), ("rows", 1)]
+
+
+def test_a_row_that_changes_nothing() -> None:
+    rows = [(guard({"api": API}, {"api": "ads"}), "a"), (guard({}), "a")]
+    assert (Code.DECISION_IDLE, ("rows", 0)) in _codes(table([API], rows, "first"))
+
+
+def test_an_input_that_changes_nothing() -> None:
+    graph = table([API, ACCOUNTS], [(guard({"api": API}, {"api": "any"}), "a")])
+    assert {code for code, _ in _codes(graph)} == {Code.DECISION_IDLE}
+
+
+def test_a_row_that_its_ask_if_forbids() -> None:
+    answers = {"api": API, "accounts": ACCOUNTS}
+    rows = [
+        (guard(answers, {"api": "ads"}), "a"),
+        (guard(answers, {"api": "not ads"}), "b"),
+        (guard(answers, {"api": "pages", "accounts": "> 5"}), "c"),
+    ]
+    graph = table([API, ACCOUNTS], rows, "unique", {"accounts": guard(answers, {"api": "ads"})})
+    assert (Code.DECISION_GUARD, ("rows", 2)) in _codes(graph)
+
+
+def test_a_matrix_of_thirty_by_twenty() -> None:
+    one, other = choice("one", *(f"a{number}" for number in range(30))), choice("other", *(f"b{number}" for number in range(20)))
+    answers = {"one": one, "other": other}
+    rows = [
+        (guard(answers, {"one": a, "other": b}), f"o{number % 37}")
+        for number, (a, b) in enumerate((a, b) for a in one.options for b in other.options)
+    ]
+    proof = prove(table([one, other], rows))
+    assert (proof.findings, proof.routes) == ((), 600)
+    assert "one? = A29, other? = B19" in _only(table([one, other], rows[:-1])).message
+
+
+def test_thirty_collected_items() -> None:
+    needs = several("needs", *(f"i{number}" for number in range(30)))
+    answers = {"needs": needs}
+    rows = [(guard(answers, {"needs": id}), f"o-{id}") for id in needs.options]
+    graph = table([needs], [*rows, (guard(answers, {"needs": "none"}), "nothing")], "collect")
+    assert not prove(graph).findings
+    assert walk(graph, {"needs": frozenset({"i3", "i29"})}).outcomes == ("o-i3", "o-i29")
+    assert "needs? = nothing" in _only(table([needs], rows, "collect")).message
+
+
+def test_twelve_inputs_and_two_hundred_rows() -> None:
+    inputs = [choice(f"q{number}", "a", "b", "c") for number in range(12)]
+    answers = {answer.name: answer for answer in inputs}
+    boxes: list[dict[str, str]] = [{}]
+    for number in range(199):  # cut the space into 200 parts, one value off at a time
+        box = boxes.pop(0)
+        name = next(f"q{(number + turn) % 12}" for turn in range(12) if f"q{(number + turn) % 12}" not in box)
+        boxes += [{**box, name: "a"}, {**box, name: "not a"}]
+    rows = [(guard(answers, box), f"o{number % 9}") for number, box in enumerate(boxes)]
+    start = time.perf_counter()
+    assert not prove(table(inputs, rows)).findings
+    assert len(prove(table(inputs, rows[1:])).findings) == 1
+    assert not [code for code, _ in _codes(table(inputs, rows, "first")) if code is not Code.DECISION_IDLE]
+    assert time.perf_counter() - start < 10
+
+
+SMALL: list[Answer] = [choice("c", "x", "y", "z"), integer("n", 0, 4), decimal("d", 0, 2), several("s", "p", "q", none="none")]
+TEXTS = {
+    "c": ["x", "x or z", "not y", "any", "not asked"],
+    "n": ["2", "<= 2", "> 1 and < 4", "1..3", "0 or > 3", "any"],
+    "d": ["<= 0.5", "> 0.5", "not 1", "1..2", "any"],
+    "s": ["p", "p and q", "not p", "only q", "none", "p or q", "asked"],
+}
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Graph:
+    answers = {answer.name: answer for answer in SMALL}
+    blocks = st.dictionaries(st.sampled_from(sorted(TEXTS)), st.integers(0, 6), max_size=3)
+
+    def block() -> dict[str, str]:
+        return {name: TEXTS[name][number % len(TEXTS[name])] for name, number in sorted(draw(blocks).items())}
+
+    rows = [
+        (guard(answers, *(block() for _ in range(draw(st.integers(1, 2))))), f"o{draw(st.integers(0, 2))}")
+        for _ in range(draw(st.integers(1, 6)))
+    ]
+    ask_if = {}
+    for name, text in (("n", {"c": "x or y"}), ("s", {"n": "> 1"}), ("d", {"c": "not x"})):
+        if draw(st.booleans()):
+            ask_if[name] = guard(answers, text) if draw(st.booleans()) else guard(answers, text, {"c": "z"})
+    return table(SMALL, rows, draw(st.sampled_from(["unique", "first", "collect"])), ask_if)
+
+
+def _real(graph: Graph) -> Iterator[dict[str, Value]]:
+    """Every case with raw values, answers that are not asked left out."""
+    node = graph.nodes[graph.start]
+    seen = set()
+    for case in cases(SMALL):
+        asked, _ = settle(node, case)
+        kept = {name: value for name, value in case.items() if name in asked}
+        key = tuple(sorted(kept.items(), key=lambda pair: pair[0]))
+        if key not in seen:
+            seen.add(key)
+            yield kept
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables())
+def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
+    node = graph.nodes[graph.start]
+    proof = prove(graph)
+    found = {code: {finding.path for finding in proof.findings if finding.code is code} for code in Code}
+    applying = [([number for number, row in enumerate(node.rows) if holds(row.when, case)], case) for case in _real(graph)]
+    assert bool(found[Code.DECISION_GAP]) == any(not rows for rows, _ in applying)
+    never = {("rows", number) for number in range(len(node.rows)) if not any(number in rows for rows, _ in applying)}
+    assert {path for path in found[Code.DECISION_GUARD] if path[0] == "rows"} == never
+    if node.hit == "unique":
+        assert bool(found[Code.DECISION_OVERLAP]) == any(len(rows) > 1 for rows, _ in applying)
+    if node.hit == "first":
+        wins = {rows[0] for rows, _ in applying if rows}
+        shadowed = {("rows", number) for number in range(len(node.rows)) if number not in wins} - never
+        assert found[Code.DECISION_SHADOWED] == shadowed
+        matter = set()
+        for rows, _ in applying:
+            later = [number for number in rows if number in wins]  # shadowed rows cannot stand in for others
+            if later and (len(later) == 1 or node.rows[later[1]].to != node.rows[later[0]].to):
+                matter.add(later[0])
+        idle = {path for path in found[Code.DECISION_IDLE] if path[0] == "rows"}
+        assert idle == {("rows", number) for number in wins - matter}
+    for finding in proof.findings:  # every witness shows what it says
+        if finding.witness is not None and finding.code in (Code.DECISION_GAP, Code.DECISION_OVERLAP):
+            case = {name: value for name, value in finding.witness.items() if value is not None}
+            asked, known = settle(node, case)
+            assert set(case) == set(asked)
+            count = sum(partly(row.when, known) is True for row in node.rows)
+            assert count == 0 if finding.code is Code.DECISION_GAP else count > 1
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(), st.randoms(use_true_random=False))
+def test_what_is_not_asked_does_not_matter(graph: Graph, chance: object) -> None:
+    """Asking one question after the other ends in what the whole case gives."""
+    node = graph.nodes[graph.start]
+    if any(finding.code in (Code.DECISION_GAP, Code.DECISION_OVERLAP) for finding in prove(graph).findings):
+        return
+    every = list(_real(graph))
+    for case in every[:: max(1, len(every) // 40)]:
+        given_: dict[str, Value] = {}
+        while (end := walk(graph, given_)).asks:
+            given_[end.asks] = case[end.asks]
+        rows = [row.to for row in node.rows if holds(row.when, case)]
+        expected = set(rows) if node.hit == "collect" else {rows[0]}
+        assert set(end.outcomes) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"), [("2.5..7.25", "7.25", "7.26"), ("> 0.1 and <= 0.3", "0.3", "0.1"), ("not 0.3", "0.30000001", "0.3")]
+)
+def test_decimals_are_exact(text: str, inside: str, outside: str) -> None:
+    ((_, test),) = guard({"accounts": ACCOUNTS}, {"accounts": text})[0]
+    assert test.holds(Fraction(inside))
+    assert not test.holds(Fraction(outside))

@@ -1,0 +1,240 @@
+"""Trees: the prover against brute force, and the hard cases."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+
+from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from signpost.decisions import prove, walk
+from signpost.decisions.answer import Value
+from signpost.decisions.difference import difference
+from signpost.decisions.expand import expand
+from signpost.decisions.finding import Finding
+from signpost.decisions.graph import Graph, Item, Node
+from signpost.decisions.outline import as_text
+from signpost.decisions.picture import draw
+from signpost.decisions.player import data, vectors
+from signpost.decisions.walk import leave, offered
+from signpost.diagnostics import Code
+
+YN = ("yes", "no")
+
+
+def _found(graph: Graph, code: Code) -> list[Finding]:
+    return [finding for finding in prove(graph).findings if finding.code is code]
+
+
+def test_a_loop() -> None:
+    a, b = choice("a", *YN), choice("b", *YN)
+    graph = tree([a, b], [question(a, {"yes": "b", "no": "end"}), question(b, {"yes": "a", "no": "end"})], "end")
+    assert [finding.message for finding in prove(graph).findings] == ["goes round: a → b → a"]
+
+
+def test_unreachable_by_structure_and_by_condition() -> None:
+    a, b = choice("a", *YN), choice("b", *YN)
+    known = {"a": a, "b": b}
+    later = question(b, {"yes": [("x", guard(known, {"a": "no"})), ("y", ALWAYS)], "no": "y"})
+    graph = tree([a, b], [question(a, {"yes": "b", "no": "z"}), later], "x", "y", "z", "lost")
+    assert [finding.path for finding in _found(graph, Code.DECISION_UNREACHABLE)] == [("nodes", "lost"), ("nodes", "x")]
+    assert [finding.path for finding in _found(graph, Code.DECISION_GUARD)] == [("nodes", "b", "yes", 0)]
+
+
+def test_a_dead_end_where_no_option_is_offered() -> None:
+    a, b = choice("a", *YN), choice("b", *YN)
+    only = {id: guard({"a": a}, {"a": "yes"}) for id in YN}
+    graph = tree([a, b], [question(a, {"yes": "b", "no": "b"}), question(b, {"yes": "x", "no": "y"}, only)], "x", "y")
+    (finding,) = _found(graph, Code.DECISION_DEAD_END)
+    assert finding.witness == {"a": "no"}
+    assert "a? = NO" in finding.message
+
+
+def test_a_number_that_leads_nowhere() -> None:
+    size = decimal("size", 0, 10)
+    graph = tree(
+        [size],
+        [question(size, [("x", guard({"size": size}, {"size": "< 2.5"})), ("y", guard({"size": size}, {"size": "> 2.5"}))])],
+        "x",
+        "y",
+    )
+    (finding,) = _found(graph, Code.DECISION_GAP)
+    assert "size? = 2.5" in finding.message
+
+
+def test_asked_twice() -> None:
+    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
+    again = Node("again", "question", "a?", "c", question(c, {"yes": "x", "no": "y"}).options, path=("nodes", "again"))
+    graph = tree([a, b, c], [question(a, {"yes": "b", "no": "y"}), question(b, {"yes": "again", "no": "y"}), again], "x", "y")
+    (finding,) = _found(graph, Code.DECISION_REPEATED)
+    assert (finding.path, finding.notes) == (("nodes", "again"), ((("nodes", "a"), "asked here before"),))
+
+
+def test_a_question_that_changes_nothing() -> None:
+    a, b = choice("a", *YN), choice("b", *YN)
+    graph = tree([a, b], [question(a, {"yes": "b", "no": "x"}), question(b, {"yes": "x", "no": "x"})], "x")
+    assert [finding.path for finding in _found(graph, Code.DECISION_IDLE)] == [("nodes", "b")]
+
+
+def test_an_item_that_never_belongs() -> None:
+    a = choice("a", *YN)
+    node = question(a, {"yes": "x", "no": "y"})
+    graph = tree([a], [node], "x", "y")
+    end = Node(
+        "x", "outcome", "x", items=(Item(guard({"a": a}, {"a": "no"}), ("item",)), Item(guard({"a": a}, {"a": "yes"}))), path=("nodes", "x")
+    )
+    graph = Graph(graph.start, {**graph.nodes, "x": end}, graph.answers)
+    assert [finding.path for finding in _found(graph, Code.DECISION_GUARD)] == [("item",)]
+
+
+def test_thirty_diamonds_are_counted_and_not_listed() -> None:
+    answers = [choice(f"q{number}", *YN) for number in range(60)]
+    nodes = []
+    for number in range(0, 60, 2):
+        onward = f"q{number + 2}" if number < 58 else "end"
+        nodes.append(question(answers[number], {"yes": answers[number + 1].name, "no": onward}))
+        nodes.append(question(answers[number + 1], {"yes": onward, "no": "other"}))
+    graph = tree(answers, nodes, "end", "other")
+    start = time.perf_counter()
+    proof = prove(graph)
+    assert (proof.findings, proof.routes) == ((), 2**31 - 1)
+    assert time.perf_counter() - start < 1
+
+
+def test_fifteen_questions_whose_end_depends_on_the_first_three() -> None:
+    answers = [choice(f"q{number}", "a", "b", "c") if number in (0, 7) else choice(f"q{number}", *YN) for number in range(15)]
+    known = {answer.name: answer for answer in answers}
+    nodes = [question(answers[number], dict.fromkeys(answers[number].options, f"q{number + 1}"), role="step") for number in range(14)]
+    last = [("x", guard(known, {"q0": "a", "q7": "not b"}, {"q3": "yes"})), ("y", guard(known, {"q0": "b"})), ("z", ALWAYS)]
+    graph = tree(answers, [*nodes, question(answers[14], {"yes": last, "no": "z"})], "x", "y", "z")
+    proof = prove(graph)
+    assert (proof.findings, proof.routes) == ((), 9 * 2**13)
+
+
+def test_too_many_options_read_together_is_said() -> None:
+    many = several("many", *(f"i{number}" for number in range(20)))
+    known = {"many": many}
+    ways = [(f"o{number}", guard(known, {"many": f"i{number}"})) for number in range(20)]
+    graph = tree([many], [question(many, [*ways, ("none", ALWAYS)])], *(f"o{number}" for number in range(20)), "none")
+    (finding,) = prove(graph).findings
+    assert finding.code is Code.DECISION_TOO_LARGE
+
+
+A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)
+TREE_ANSWERS = [A, B, C, D]
+KNOWN = {answer.name: answer for answer in TREE_ANSWERS}
+GUARDS = [
+    {"a": "x"},
+    {"a": "not x"},
+    {"a": "y or z"},
+    {"b": "> 1.5"},
+    {"b": "<= 1"},
+    {"b": "not 2"},
+    {"c": "p"},
+    {"c": "p and q"},
+    {"c": "none"},
+    {"a": "y", "b": "> 1"},
+    {"c": "not q"},
+    {"b": "not asked"},
+    {"c": "asked"},
+]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Graph:
+    """Four questions in a row, each of which may skip ahead or branch on what came before."""
+    ends = ["e0", "e1", "e2"]
+    nodes: list[Node] = []
+    order = ["a", "b", "c", "d"]
+
+    def ways(place: int) -> Ways:
+        ahead = [*order[place + 1 :], *ends]
+        last = draw(st.sampled_from(ahead))
+        cases = [(draw(st.sampled_from(ahead)), guard(KNOWN, draw(st.sampled_from(GUARDS)))) for _ in range(draw(st.integers(0, 2)))]
+        return [*cases, *([(last, ALWAYS)] if draw(st.integers(0, 5)) else [])] or last
+
+    for place, name in enumerate(order):
+        answer = KNOWN[name]
+        if answer.type == "choice":
+            when = {id: guard(KNOWN, draw(st.sampled_from(GUARDS))) for id in answer.options if not draw(st.integers(0, 4))}
+            nodes.append(question(answer, {id: ways(place) for id in answer.options}, when))
+        else:
+            nodes.append(question(answer, ways(place)))
+    return tree(TREE_ANSWERS, nodes, *ends)
+
+
+def _brute(graph: Graph) -> tuple[set[str], bool, bool, set[tuple[object, ...]]]:
+    """Nodes visited, whether something is stuck at a question, whether something leads nowhere, places taken: by raw values."""
+    visited: set[str] = set()
+    taken: set[tuple[object, ...]] = set()
+    stuck = lost = False
+    waiting: list[tuple[str, dict[str, Value]]] = [(graph.start, {})]
+    while waiting:
+        name, answers = waiting.pop()
+        visited.add(name)
+        node = graph.nodes[name]
+        if node.role == "outcome":
+            continue
+        open_ = offered(node, answers)
+        stuck |= bool(node.options) and not open_
+        for value in [option.id for option in open_] if node.options else values(graph.answers[name]):
+            way = leave(graph, node, value, {**answers, name: value})
+            if way is None:
+                lost = True
+            else:
+                taken.add(way.path)
+                waiting.append((way.to, {**answers, name: value}))
+    return visited, stuck, lost, taken
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees())
+def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
+    visited, stuck, lost, taken = _brute(graph)
+    proof = prove(graph)
+    paths = {code: {finding.path for finding in proof.findings if finding.code is code} for code in Code}
+    assert paths[Code.DECISION_UNREACHABLE] == {graph.nodes[name].path for name in graph.nodes if name not in visited}
+    assert bool(paths[Code.DECISION_DEAD_END]) == stuck
+    assert bool(paths[Code.DECISION_GAP]) == lost
+    for node in graph.nodes.values():
+        if node.id in visited:
+            for way in node.leads():
+                option_never = (*way.path[:3], "when") in paths[Code.DECISION_GUARD]
+                assert (way.path in taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
+    for finding in proof.findings:
+        if finding.code in (Code.DECISION_GAP, Code.DECISION_DEAD_END):
+            assert finding.witness is not None
+            assert walk(graph, finding.witness).stuck
+
+
+def _value(plain: object) -> Value:
+    return frozenset(plain) if isinstance(plain, list) else Fraction(plain) if isinstance(plain, float) else plain  # type: ignore[return-value]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees(), trees())
+def test_the_difference_is_what_answers_show(old: Graph, new: Graph) -> None:
+    changes = difference(old, new)
+    for change in changes:
+        assert walk(old, change.answers).outcomes == change.before
+        assert walk(new, change.answers).outcomes == change.after
+    pairs = {(change.before, change.after) for change in changes}
+    for vector in [*vectors(new, 60), *vectors(old, 60, seed=1)]:
+        answers = {name: _value(value) for name, value in vector["answers"].items()}
+        before, after = walk(old, answers), walk(new, answers)
+        if not before.asks and not after.asks and before.outcomes != after.outcomes:
+            assert (before.outcomes, after.outcomes) in pairs
+    assert not difference(old, old)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees())
+def test_everything_can_be_drawn_and_told(graph: Graph) -> None:
+    assert expand(graph) is graph
+    picture = draw(graph, "a & b")
+    assert picture.startswith("<svg") and picture.endswith("</svg>") and "a &amp; b" in picture
+    assert as_text(graph).splitlines()[0] == "a?"
+    assert set(data(graph)["nodes"]) == set(graph.nodes)
+    assert len(list(vectors(graph, 20))) == 20
