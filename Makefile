@@ -33,6 +33,7 @@ format: $(DEV)  ## Mend the style where a machine can
 
 bench: $(DEV)  ## Measure build time and growth (minutes)
 	$(BIN)/python benchmarks/build.py
+	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
 
 update-golden: $(DEV)  ## Rewrite the expected pages and messages; review the diff
 	$(BIN)/python -m pytest -n auto tests --update

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from signpost.diagnostics import FORMATS, render
-from signpost.pipeline import check
+from signpost.kinds.decision_page import proofs
+from signpost.pipeline import Checked, check
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,14 +29,16 @@ def _check(chosen: argparse.Namespace) -> int:
         print(report)
     if chosen.format == "text":
         print(_verdict(result), file=sys.stderr)
+        for entry, proof in proofs(result.site) if result.site else ():
+            print(f"  {entry.ref}: {proof.routes:,} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
     return 1 if result.errors else 0
 
 
-def _verdict(result: object) -> str:
-    errors, notices = len(result.errors), len(result.notices)  # type: ignore[attr-defined]
+def _verdict(result: Checked) -> str:
+    errors, notices = len(result.errors), len(result.notices)
     if errors:
         return f"\n{errors} problem{'s' * (errors != 1)} in the content"
-    entries = len(result.site.entries)  # type: ignore[attr-defined]
+    entries = len(result.site.entries) if result.site else 0
     return f"{entries} entries checked, no problem" + (f", {notices} due for review" if notices else "")
 
 

@@ -100,8 +100,8 @@ class Clock(Shape):
 
     from_: Slug = Field(alias="from")
     """Name of the date answer."""
-    after: str
-    """How much later: `{{ survey-deadline }}`, `21 days`."""
+    after: Plain
+    """How much later, by a fact: `{{ survey-deadline }}`."""
     label: Plain
     """What happens on that day: `Your survey closes on`."""
 

@@ -94,8 +94,6 @@ def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> 
         "said": Said(graph),
         "figure": draw(drawn, Writer(site, entry.uri).words(entry.title), prefix) if drawn else "",
         "outline": _outline(drawn, numbers, prefix) if drawn else "",
-        # `<` is escaped so that no text can end the script element.
-        "data_json": json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -57,7 +58,7 @@ def _home(site: Site) -> Page:
         site.settings.title,
         body,
         "content/site.yml",
-        {"description": site.settings.description, "hide": ["navigation", "toc"], "kind": "home"},
+        {"description": _attribute(site, site.settings.description), "hide": ["navigation", "toc"], "kind": "home"},
     )
 
 
@@ -71,11 +72,16 @@ def _entries(site: Site) -> Iterator[Page]:
 
 
 def _meta(entry: Entry, site: Site) -> dict[str, Any]:
-    return {"description": _words(site, entry.summary), "kind": entry.kind.name, "entry": entry.id}
+    return {"description": _attribute(site, entry.summary), "kind": entry.kind.name, "entry": entry.id}
 
 
 def _words(site: Site, text: str) -> str:
     return Writer(site, "").words(text)
+
+
+def _attribute(site: Site, text: str) -> str:
+    """A text for the page's `<meta>`: the theme writes it between quotes as it is."""
+    return html.escape(_words(site, text))
 
 
 def _lists(site: Site) -> Iterator[Page]:
@@ -102,7 +108,7 @@ def _list(site: Site, kind: Kind, entries: list[Entry], uri: str) -> Page:
         "topics": topics,
     }
     body = render(template if has(template) else "index.md.j2", site, uri, **values)
-    return Page(uri, words.title, body, "", {"description": _words(site, words.summary), "kind": "list"})
+    return Page(uri, words.title, body, "", {"description": _attribute(site, words.summary), "kind": "list"})
 
 
 def _tab(tab: Tab, site: Site) -> dict[str, Any]:

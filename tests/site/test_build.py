@@ -1,0 +1,172 @@
+"""The built site: strict, whole, light, and its own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlparse
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import ORCHARD, ROOT, copy_project, mkdocs
+from signpost.pipeline import check
+
+BASE = "https://site.example/"
+
+
+class _Page(HTMLParser):
+    """Links, ids and scripts of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.handlers: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect what tests ask about."""
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.add(values["id"])
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+        if tag in ("script", "img", "source", "iframe") and values.get("src"):
+            self.loads.append(values["src"])
+        if tag == "link" and values.get("href") and values.get("rel") not in ("canonical",):
+            self.loads.append(values["href"])
+        self.handlers += [name for name in values if name.startswith("on")]
+
+
+def _pages(site: Path) -> Iterator[tuple[str, _Page]]:
+    for file in sorted(site.rglob("*.html")):
+        url = BASE + file.relative_to(site).as_posix().removesuffix("index.html")
+        yield url, _Page(file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", params=["built_site", "orchard_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.getfixturevalue(request.param)
+    return found
+
+
+def test_links_and_anchors_resolve(site: Path) -> None:
+    pages = dict(_pages(site))
+    broken = []
+    for url, page in pages.items():
+        for link in (*page.links, *page.loads):
+            target, anchor = urldefrag(urljoin(url, link))
+            if not target.startswith(BASE):
+                if urlparse(target).path.startswith("/") and urlparse(target).hostname == "127.0.0.1":
+                    target = BASE + urlparse(target).path.lstrip("/")
+                else:
+                    continue
+            file = site / unquote(urlparse(target).path.lstrip("/"))
+            if not (file.is_file() or (file / "index.html").is_file()):
+                broken.append(f"{url} -> {link}")
+            elif anchor and target in pages and unquote(anchor) not in pages[target].ids and anchor != "__skip":
+                broken.append(f"{url} -> {link}: no such anchor")
+    assert not broken, "\n".join(broken[:20])
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    foreign = [
+        f"{url}: {load}" for url, page in _pages(site) for load in page.loads if re.match(r"(https?:)?//", load) and "127.0.0.1" not in load
+    ]
+    assert not foreign
+
+
+def test_no_handler_attributes(site: Path) -> None:
+    assert not [f"{url}: {page.handlers}" for url, page in _pages(site) if page.handlers]
+
+
+def test_each_page_has_a_plain_twin(site: Path) -> None:
+    missing, unclean = [], []
+    for file in site.rglob("index.html"):
+        if file.parent.name == "about":
+            continue
+        twin = file.with_name("index.md")
+        if not twin.exists():
+            missing.append(str(file))
+        elif re.search(
+            r"^</?(div|section|form|span|p)\b|\{:? ?[.#]", re.sub(r"```.*?```", "", twin.read_text("utf-8"), flags=re.DOTALL), re.MULTILINE
+        ):
+            unclean.append(str(twin))
+    assert not missing
+    assert not unclean
+
+
+def test_twins_link_to_twins(site: Path) -> None:
+    broken = []
+    for twin in site.rglob("index.md"):
+        links = re.findall(r"\]\((?!\w+:)([^()\s#]+\.md)", twin.read_text(encoding="utf-8"))
+        broken += [f"{twin}: {link}" for link in links if not (twin.parent / link).resolve().is_file() and "about" not in link]
+    assert not broken
+
+
+def test_knowledge_names_every_entry(built_site: Path) -> None:
+    data = json.loads((built_site / "api" / "knowledge.json").read_text(encoding="utf-8"))
+    site = check(ROOT / "content").site
+    assert site
+    assert {entry["ref"] for entry in data["entries"]} == set(site.entries)
+    assert not [entry["ref"] for entry in data["entries"] if "{{" in json.dumps({k: v for k, v in entry.items() if k != "examples"})]
+
+
+def test_feed_is_atom(built_site: Path) -> None:
+    root = ElementTree.fromstring((built_site / "changes" / "feed.xml").read_text(encoding="utf-8"))  # noqa: S314  our own file
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert len(root.findall("{http://www.w3.org/2005/Atom}entry")) >= 5
+
+
+def test_edit_links_lead_to_the_entry(built_site: Path) -> None:
+    html = (built_site / "questions" / "403-forbidden" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'href="[^"]*/edit/main/content/faqs/403-forbidden\.yml"', html)
+
+
+def test_pages_are_light(built_site: Path) -> None:
+    """15 kB gzipped; 25 kB for what is no typical page: a decision drawn whole, and the lists of all facts or sources."""
+    heavy = {}
+    for file in built_site.rglob("*.html"):
+        page = file.relative_to(built_site).as_posix()
+        large = page.startswith(("fix/decisions/", "fix/rules/", "facts/", "sources/"))
+        size = len(gzip.compress(file.read_bytes(), 6))
+        if size >= (25_000 if large else 15_000):
+            heavy[page] = size
+    assert not heavy
+
+
+def test_the_other_program_has_its_own_words(orchard_site: Path) -> None:
+    text = (orchard_site / "index.html").read_text(encoding="utf-8")
+    assert "Orchard API help" in text
+    for file in orchard_site.rglob("*"):
+        if file.suffix in (".html", ".json", ".md", ".xml"):
+            assert "linkedin" not in file.read_text(encoding="utf-8").lower(), file
+
+
+def test_broken_content_leaves_the_site_untouched(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", ORCHARD / "content", ORCHARD / "docs")
+    assert mkdocs(project, "build", "--strict", "--quiet").returncode == 0
+    before = {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()}
+    entry = project / "content" / "faqs" / "no-key.yml"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("rank:", "rnak:"), encoding="utf-8")
+    result = mkdocs(project, "build", "--strict", "--quiet")
+    assert result.returncode == 1
+    assert "content/faqs/no-key.yml:7:1: error[unknown-key]" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()} == before
+
+
+def test_two_builds_are_alike(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", ORCHARD / "content", ORCHARD / "docs")
+    sites = []
+    for name in ("one", "two"):
+        assert mkdocs(project, "build", "--strict", "--quiet", "--site-dir", name).returncode == 0
+        files = sorted(file for file in (project / name).rglob("*") if file.is_file() and "sitemap" not in file.name)
+        sites.append({file.relative_to(project / name): file.read_bytes() for file in files})
+    assert sites[0] == sites[1]
