@@ -15,7 +15,7 @@ __all__ = ["run"]
 def run(site: Site, settings: Document) -> Iterator[Problem]:
     """Every problem of a site whose files all have the right shape."""
     yield from references.check(site, settings)
-    yield from texts.check(site)
+    yield from texts.check(site, settings)
     yield from addresses.check(site)
     yield from sources.check(site)
     yield from dates.check(site)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from signpost.diagnostics import Code, Problem, nearest
-from signpost.model import Entry, Site
+from signpost.model import Site
 from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces
-from signpost.schema import SCHEMES, Address, Leaf, Style, Text
+from signpost.schema import SCHEMES, Address, Leaf, Style, Text, leaves
+from signpost.source import Document
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = {"twenty": 20, "twenty-one": 21, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
@@ -23,15 +24,22 @@ _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
 _PARTS = ("number", "value", "unit", "text")
 
 
-def check(site: Site) -> Iterator[Problem]:
-    """Faults of every text of every entry."""
+def check(site: Site, settings: Document) -> Iterator[Problem]:
+    """Faults of every text of every entry, and of `site.yml`."""
     units = _Units(site)
+    no_units = _Units(None)  # a fact may say its own number
     for entry in site.entries.values():
         for leaf in site.leaves(entry):
-            if isinstance(leaf.marker, Address):
-                yield from _address(leaf, entry)
-            elif isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM:
-                yield from _text(leaf, entry, site, units)
+            yield from _leaf(leaf, entry.document, site, no_units if entry.kind.name == "fact" else units)
+    for leaf in leaves(site.settings):
+        yield from _leaf(leaf, settings, site, units)
+
+
+def _leaf(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator[Problem]:
+    if isinstance(leaf.marker, Address):
+        yield from _address(leaf, document)
+    elif isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM:
+        yield from _text(leaf, document, site, units)
 
 
 def unsafe(address: str) -> str:
@@ -45,26 +53,26 @@ def unsafe(address: str) -> str:
     return scheme[1].lower() if scheme and scheme[1].lower() not in SCHEMES else ""
 
 
-def _address(leaf: Leaf, entry: Entry) -> Iterator[Problem]:
+def _address(leaf: Leaf, document: Document) -> Iterator[Problem]:
     if bad := unsafe(leaf.value):
-        yield Problem(
-            Code.UNSAFE_URL, entry.document.at(leaf.path), f"`{bad}:` addresses are not allowed", f"use one of: {', '.join(SCHEMES)}"
-        )
+        yield Problem(Code.UNSAFE_URL, document.at(leaf.path), f"`{bad}:` addresses are not allowed", f"use one of: {', '.join(SCHEMES)}")
     elif not re.match(r"(https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)", leaf.value):
         yield Problem(
             Code.UNSAFE_URL,
-            entry.document.at(leaf.path),
+            document.at(leaf.path),
             f"`{leaf.value}` is not a whole address",
             "write it from the start: https://… or mailto:name@host",
         )
 
 
-def _text(leaf: Leaf, entry: Entry, site: Site, units: _Units) -> Iterator[Problem]:
+def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     markdown = isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE
+    if not markdown:  # the theme writes titles into its own HTML as they are, backticks or not
+        yield from _html(leaf.value, leaf, document)
     for piece in pieces(leaf.value):
         if isinstance(piece, Fact | Mark | Link):
-            place = entry.document.find(leaf.path, piece.raw, seen[piece.raw])
+            place = document.find(leaf.path, piece.raw, seen[piece.raw])
             seen[piece.raw] += 1
         if isinstance(piece, Fact):
             fact = site.facts.get(piece.id)
@@ -90,16 +98,16 @@ def _text(leaf: Leaf, entry: Entry, site: Site, units: _Units) -> Iterator[Probl
                 Code.WRONG_VALUE, place, "marks can stand in longer texts only, not in this line", "move it to a text that takes Markdown"
             )
         elif isinstance(piece, Link) and markdown:
-            yield from _link(piece, leaf, entry)
-            yield from _bare(piece.text, leaf, entry, units)
+            yield from _link(piece, leaf, document)
+            yield from _bare(piece.text, leaf, document, units)
         elif isinstance(piece, Words):
             if markdown:
-                yield from _html(piece.text, leaf, entry)
-            yield from _bare(piece.text, leaf, entry, units)
+                yield from _html(piece.text, leaf, document, markdown=True)
+            yield from _bare(piece.text, leaf, document, units)
 
 
-def _link(piece: Link, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
-    place = entry.document.find(leaf.path, piece.target)
+def _link(piece: Link, leaf: Leaf, document: Document) -> Iterator[Problem]:
+    place = document.find(leaf.path, piece.target)
     scheme = piece.target.partition(":")[0]
     if (
         re.fullmatch(r"[a-z]+:[a-z0-9-]+(#[a-z0-9-]+)?", piece.target)
@@ -120,20 +128,20 @@ def _link(piece: Link, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
         yield Problem(Code.EMPTY_TEXT, place, "a link to another site needs words", "write where it leads: [name of the page](https://…)")
 
 
-def _html(text: str, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
+def _html(text: str, leaf: Leaf, document: Document, *, markdown: bool = False) -> Iterator[Problem]:
     for found in _TAG.finditer(text):
         if not _AUTOLINK.match(text, found.start()):
             yield Problem(
                 Code.HTML,
-                entry.document.find(leaf.path, found.group()),
+                document.find(leaf.path, found.group()),
                 f"HTML is not allowed: `{found.group()}`",
-                "write Markdown; put code or a placeholder in `backticks`",
+                "write Markdown; put code or a placeholder in `backticks`" if markdown else "leave the angle brackets out",
             )
     for found in (*_AUTOLINK.finditer(text), *_DEFINITION.finditer(text)):
         if bad := unsafe(found[1]):
             yield Problem(
                 Code.UNSAFE_URL,
-                entry.document.find(leaf.path, found[1]),
+                document.find(leaf.path, found[1]),
                 f"`{bad}:` links are not allowed",
                 f"use one of: {', '.join(SCHEMES)}",
             )
@@ -142,8 +150,9 @@ def _html(text: str, leaf: Leaf, entry: Entry) -> Iterator[Problem]:
 class _Units:
     """Units of the site's facts, to find numbers that stand beside one without being a fact."""
 
-    def __init__(self, site: Site) -> None:
-        self._facts = [(entry.id, entry.data) for entry in site.of("fact") if entry.data.unit and not isinstance(entry.data.value, str)]
+    def __init__(self, site: Site | None) -> None:
+        found = site.of("fact") if site else ()
+        self._facts = [(entry.id, entry.data) for entry in found if entry.data.unit and not isinstance(entry.data.value, str)]
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
@@ -167,8 +176,8 @@ class _Units:
         return [id for id, fact in same if fact.value == value], [f"{id} ({fact.text})" for id, fact in same]
 
 
-def _bare(text: str, leaf: Leaf, entry: Entry, units: _Units) -> Iterator[Problem]:
-    if entry.kind.name == "fact" or units.pattern is None:
+def _bare(text: str, leaf: Leaf, document: Document, units: _Units) -> Iterator[Problem]:
+    if units.pattern is None:
         return
     for found in units.pattern.finditer(text):
         if found["number"].lower() == "one" and " " in found.group():
@@ -180,7 +189,7 @@ def _bare(text: str, leaf: Leaf, entry: Entry, units: _Units) -> Iterator[Proble
             cure = f"no fact says so; facts with this unit: {', '.join(others[:6])}. Use the right one, or add a fact"
         yield Problem(
             Code.BARE_NUMBER,
-            entry.document.find(leaf.path, found.group()),
+            document.find(leaf.path, found.group()),
             f"`{' '.join(found.group().split())}` is a number that a fact should hold",
             cure,
         )
