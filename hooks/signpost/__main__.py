@@ -8,7 +8,8 @@ from pathlib import Path
 
 from signpost.diagnostics import FORMATS, render
 from signpost.kinds.decision_page import proofs
-from signpost.pipeline import Checked, check
+from signpost.kinds.ticket import importing
+from signpost.pipeline import Checked, build_day, check
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,8 +19,12 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     checking = verbs.add_parser("check", help="check the content and print every problem")
     checking.add_argument("--format", choices=sorted(FORMATS), default="text", help="for a person, GitHub annotations, or a program")
+    importing_ = verbs.add_parser("import-form", help="bring a GitHub issue form in as a ticket")
+    importing_.add_argument("file", type=Path, help="the form, a .yml file")
+    importing_.add_argument("--url", default="", help="the page it comes from, kept as its source")
+    importing_.add_argument("--id", default="", help="name of the entry (default: from the form's name)")
     chosen = parser.parse_args(arguments)
-    return {"check": _check}[chosen.verb](chosen)
+    return {"check": _check, "import-form": _import_form}[chosen.verb](chosen)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -32,6 +37,24 @@ def _check(chosen: argparse.Namespace) -> int:
         for entry, proof in proofs(result.site) if result.site else ():
             print(f"  {entry.ref}: {proof.routes:,} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
     return 1 if result.errors else 0
+
+
+def _import_form(chosen: argparse.Namespace) -> int:
+    """Write the form into the tickets of the content folder; an entry that is there stays as it is."""
+    try:
+        text = chosen.file.read_text(encoding="utf-8")
+        entry = importing.import_form(text, chosen.url, build_day() if chosen.url else None)
+    except (OSError, UnicodeDecodeError, importing.NotAForm) as error:
+        print(error, file=sys.stderr)
+        return 1
+    target = chosen.content / "tickets" / f"{chosen.id or importing.entry_id(text)}.yml"
+    if target.exists():
+        print(f"{target} is there already; choose another name with --id", file=sys.stderr)
+        return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(entry, encoding="utf-8")
+    print(target)
+    return 0
 
 
 def _verdict(result: Checked) -> str:

@@ -1,48 +1,62 @@
-"""A ticket's text to copy: as plain text, and as Markdown in the layout that GitHub gives to its issue forms."""
+"""A ticket's blank text to copy, with hints where answers go: as plain text, and as Markdown in GitHub's layout."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-if TYPE_CHECKING:
-    from signpost.kinds.ticket import Element
-    from signpost.prose import Writer
-
-NO_ANSWER = "_No response_"
-"""What GitHub writes for a field left empty."""
-
-
-def as_text(elements: Iterable[Element], writer: Writer) -> str:
-    """The template as plain text, for a box that shows no Markdown."""
-    return "\n\n".join(_text(element, writer) for element in elements if element.type != "markdown")
+from signpost.kinds.ticket.answers import NO_RESPONSE, headings
+from signpost.kinds.ticket.choices import tasks
+from signpost.kinds.ticket.fences import fenced
+from signpost.kinds.ticket.fields import fields, one_line
+from signpost.kinds.ticket.form import Form
+from signpost.kinds.ticket.shape import Element, Ticket
 
 
-def as_markdown(elements: Iterable[Element], writer: Writer) -> str:
-    """The template as Markdown: a `### Label` for each field, and its answer."""
-    return "\n\n".join(_markdown(element, writer) for element in elements if element.type != "markdown")
+def as_text(ticket: Ticket, words: Callable[[str], str], keys: set[str] | None = None) -> str:
+    """The template as plain text, for a box that shows no Markdown.
+
+    Args:
+        ticket: a checked ticket.
+        words: puts facts into a plain text.
+        keys: fields to write; all when None.
+    """
+    known = fields(ticket, words)
+    heads = headings(known)
+    blocks = []
+    for field, element in zip(known, _asked(ticket), strict=True):
+        if keys is None or field.key in keys:
+            note = "" if element.validations.required else " (if it applies)"
+            blocks.append(f"{heads[field.key]}{note}\n{_blank(element, field.options, ticket, words, '')}")
+    return "\n\n".join(blocks)
 
 
-def _text(element: Element, writer: Writer) -> str:
-    lines = [f"{writer.words(element.label).rstrip(':')}:{'' if element.validations.required else ' (if it applies)'}"]
-    shown = element.attributes
-    if shown.options:
-        lines += [f"[ ] {writer.words(option)}" for option in shown.options]
-    else:
-        lines.append(writer.words(shown.value) if shown.value else f"<{_hint(element, writer)}>")
-    return "\n".join(lines)
+def as_markdown(ticket: Ticket, words: Callable[[str], str]) -> str:
+    """The template as Markdown: a `### Label` for each field, and what goes there."""
+    blocks = []
+    for field, element in zip(fields(ticket, words), _asked(ticket), strict=True):
+        if field.options:
+            answer = tasks((), field.options)
+        elif field.render:
+            answer = fenced(_start(element, ticket, words) or element.attributes.placeholder or "", field.render)
+        else:
+            answer = _start(element, ticket, words) or NO_RESPONSE
+        blocks.append(f"### {field.label}\n\n{answer}")
+    return "\n\n".join(blocks)
 
 
-def _markdown(element: Element, writer: Writer) -> str:
-    shown = element.attributes
-    if shown.options:
-        answer = "\n".join(f"- [ ] {writer.words(option)}" for option in shown.options)
-    elif shown.render:
-        answer = f"```{shown.render}\n{shown.value or _hint(element, writer)}\n```"
-    else:
-        answer = writer.words(shown.value) if shown.value else NO_ANSWER
-    return f"### {writer.words(element.label)}\n\n{answer}"
+def _asked(ticket: Ticket) -> Sequence[Element]:
+    return [element for element in ticket.body if element.type != "markdown"]
 
 
-def _hint(element: Element, writer: Writer) -> str:
-    return element.attributes.placeholder or writer.words(element.label)
+def _blank(element: Element, options: Sequence[str], ticket: Ticket, words: Callable[[str], str], mark: str) -> str:
+    if options:
+        return tasks((), options, mark)
+    return _start(element, ticket, words) or f"<{one_line(element.attributes.placeholder or _words(element.label, ticket, words))}>"
+
+
+def _start(element: Element, ticket: Ticket, words: Callable[[str], str]) -> str:
+    return _words(element.attributes.value, ticket, words) if element.attributes.value else ""
+
+
+def _words(text: str, ticket: Ticket, words: Callable[[str], str]) -> str:
+    return text if isinstance(ticket, Form) else words(text)

@@ -1,0 +1,229 @@
+"""Shape of a ticket that was written for this site.
+
+The vocabulary of `body` is that of GitHub's issue forms; what goes beyond it says so on the key.
+https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
+
+PERMITTED: dict[str, frozenset[str]] = {
+    "markdown": frozenset({"value"}),
+    "input": frozenset({"label", "description", "placeholder", "value"}),
+    "textarea": frozenset({"label", "description", "placeholder", "value", "render"}),
+    "dropdown": frozenset({"label", "description", "options", "multiple", "default"}),
+    "checkboxes": frozenset({"label", "description", "options"}),
+    "upload": frozenset({"label", "description", "placeholder"}),
+}
+"""Attributes of each type of element. `placeholder` of an `upload` is ours: what to write about the attached file."""
+
+EVIDENCE = (
+    "method",
+    "url",
+    "endpoint",
+    "path",
+    "product",
+    "status",
+    "code",
+    "service-code",
+    "message",
+    "request-body",
+    "response-body",
+    "when",
+)
+"""Names that `{…}` in an element's `evidence` may hold, besides `header:Name` and `param:name`."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def _field_id(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
+        raise PydanticCustomError("field", "`{value}` cannot be an id: use letters, digits, - and _", {"value": value})
+    return value
+
+
+def _evidence(value: str) -> str:
+    for name in _PLACEHOLDER.findall(value):
+        kind, colon, rest = name.partition(":")
+        if not (name in EVIDENCE or (colon and kind in ("header", "param") and rest)):
+            known = ", ".join((*EVIDENCE, "header:Name", "param:name"))
+            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", {"name": name, "known": known})
+    if not _PLACEHOLDER.search(value):
+        raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
+    return value
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _option(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+FieldId = Annotated[str, AfterValidator(_field_id)]
+"""A field's id as GitHub allows it: letters, digits, `-`, `_`."""
+
+Lines = Annotated[tuple[Annotated[str, AfterValidator(_evidence)], ...], BeforeValidator(_several)]
+Answers = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+
+
+class Option(Shape):
+    """An answer of a `dropdown`, or a box of `checkboxes`. A text alone stands for its label."""
+
+    label: Plain
+    """What it says."""
+    required: StrictBool = False
+    """Whether this box must be ticked."""
+
+
+class Attributes(Shape):
+    """What an element shows."""
+
+    label: Plain | None = None
+    """Its question."""
+    description: Prose | None = None
+    """How to answer it."""
+    placeholder: Verbatim | None = None
+    """An example of an answer."""
+    value: Prose | None = None
+    """The text of a `markdown` block; what stands in a field from the start."""
+    options: tuple[Annotated[Option, BeforeValidator(_option)], ...] = ()
+    """Answers of a `dropdown`; boxes of `checkboxes`."""
+    render: Verbatim | None = None
+    """Language of a `textarea` that holds code."""
+    multiple: StrictBool = False
+    """Whether a `dropdown` takes several answers."""
+    default: StrictInt | None = None
+    """Place of the `dropdown`'s preselected answer, counted from 0."""
+
+
+class Validations(Shape):
+    """What an answer must be."""
+
+    required: StrictBool = False
+    """Whether the field must be filled."""
+    min_length: StrictInt | None = None
+    """Fewest characters of an answer."""
+    accept: Verbatim | None = None
+    """Endings of the files that an `upload` takes: `.har,.log`."""
+
+
+class Element(Shape):
+    """A field, or a block of text between fields."""
+
+    type: Literal["markdown", "input", "textarea", "dropdown", "checkboxes", "upload"]
+    """Kind of the field; `upload` asks to attach a file at the destination."""
+    id: FieldId | None = None
+    """Its name. Without one the label stands in, as on GitHub."""
+    attributes: Attributes = Field(default_factory=Attributes)
+    """What it shows."""
+    validations: Validations = Field(default_factory=Validations)
+    """What an answer must be."""
+    show_if: dict[str, Answers] = Field(default_factory=dict)
+    """Ours: shown only when each earlier field named here has one of these answers; `"*"` is any answer."""
+    format: Literal["client-id", "url", "uuid", "email", "date", "number"] | None = None
+    """Ours: what an answer looks like."""
+    pattern: Pattern | None = None
+    """Ours: a regular expression that the whole answer must match; needs `message`."""
+    message: Plain | None = None
+    """Ours: what to tell when `pattern` does not match."""
+    maps_to: FieldId | None = None
+    """Ours: field of the channel's form that its answer goes into."""
+    asks_for: tuple[Slug, ...] = ()
+    """Ours: items of the channel's list that it answers."""
+    evidence: Lines = ()
+    """Ours: what fills it from a pasted request or log: lines such as `{method} {url}`; a line that lacks a value is left out."""
+    secret: Literal["never"] | None = None
+    """Ours: `never` where a value that looks like a secret must be taken out and cannot be let through."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        given = self.attributes.model_fields_set
+        if wrong := sorted(name for name in given - PERMITTED[self.type] if getattr(self.attributes, name) is not None):
+            raise PydanticCustomError("field", "`{name}` is not an attribute of `{type}`", {"name": wrong[0], "type": self.type})
+        if self.type == "markdown":
+            if not self.attributes.value:
+                raise PydanticCustomError("field", "a markdown block needs `attributes.value`")
+        elif not self.label:
+            raise PydanticCustomError("field", "a field needs `attributes.label`")
+        if bool(self.pattern) != bool(self.message):
+            raise PydanticCustomError("field", "`pattern` and `message` go together")
+        return self
+
+    @property
+    def label(self) -> str:
+        """Its question."""
+        return self.attributes.label or ""
+
+    @property
+    def key(self) -> str:
+        """The name by which answers are kept: the id, or the label as GitHub turns it into one."""
+        return self.id or parameterize(self.label)
+
+
+def parameterize(label: str) -> str:
+    """A label as a name, as Rails' `parameterize` makes it: "Name?" and "Name???" are the same."""
+    return re.sub(r"[^\w]+", "-", label.lower()).strip("-") or "field"
+
+
+class ProductPaths(Shape):
+    """An API product, and what its calls look like."""
+
+    name: Verbatim
+    """The product as the channel's form names it."""
+    paths: tuple[Verbatim, ...] = Field(min_length=1)
+    """Beginnings of paths of its calls: `/rest/adAccounts`."""
+
+
+class Evidence(Shape):
+    """The box that takes a request, a response or a log, and what it knows about this program's traffic."""
+
+    intro: Prose
+    """What to paste."""
+    products: tuple[ProductPaths, ...] = ()
+    """Products by the paths of their calls; the longest beginning that fits wins."""
+    keep: tuple[Verbatim, ...] = ()
+    """Names of headers and fields whose values are never taken for secrets: request ids, version."""
+    secrets: tuple[Verbatim, ...] = ()
+    """Further names of cookies, headers and fields whose values are always secrets."""
+    personal: tuple[Verbatim, ...] = ()
+    """Names of fields that hold names of people, masked unless the visitor decides otherwise."""
+
+
+class Ticket(EntryShape):
+    """A ticket template. An issue form of GitHub is one too: see `form.py`."""
+
+    channel: Annotated[str, Reference("channel")] | None
+    """Who receives it."""
+    intro: Prose | None = None
+    """When to send it, and when not."""
+    evidence: Evidence | None = None
+    """The box that fills fields from a pasted request, response or log."""
+    body: tuple[Element, ...] = Field(min_length=1)
+    """Its fields."""
+    never: tuple[Prose, ...] = ()
+    """What must not be in it."""
+    after: Prose | None = None
+    """What happens after it is sent."""
+
+    @classmethod
+    def model_validate(cls, obj: Any, **options: Any) -> Self:
+        """Read a ticket; a file that is an issue form as it stands in a repository is read as one.
+
+        Raises:
+            ValidationError: when it is neither.
+        """
+        if cls is Ticket:
+            from signpost.kinds.ticket.form import Form, is_form  # noqa: PLC0415  the form is built on this shape
+
+            if is_form(obj):
+                return Form.model_validate(obj, **options)  # type: ignore[return-value]
+        return super().model_validate(obj, **options)

@@ -1,0 +1,150 @@
+"""What a ticket's page shows beyond its shape, and the data that its form works with."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from signpost.kinds.ticket import foreign
+from signpost.kinds.ticket.fields import Field, fields
+from signpost.kinds.ticket.form import Form
+from signpost.kinds.ticket.shape import Element, Ticket
+from signpost.kinds.ticket.template import as_markdown, as_text
+from signpost.prose import Writer
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
+
+
+def view(entry: Entry, site: Site) -> dict[str, Any]:
+    """Values of `page.md.j2`: the destination with what goes into each of its fields, both blank texts, the form's data."""
+    ticket: Ticket = entry.data
+    writer = Writer(site, entry.uri)
+    channel = site.get(f"channel:{ticket.channel}") if ticket.channel else None
+    known = {field.key: field for field in fields(ticket, writer.words)}
+    into = {field.id: [e for e in ticket.body if e.maps_to == field.id] for field in channel.data.form} if channel else {}
+    boxed = box(ticket, into)
+    return {
+        "channel": channel,
+        "foreign": isinstance(ticket, Form),
+        "safe": foreign.safe,
+        "inline": foreign.inline,
+        "into": into,
+        "known": known,
+        "answered": {ask: known[e.key].label for e in ticket.body for ask in e.asks_for},
+        "boxed": len(known) if boxed is None else len(boxed),
+        "text": as_text(ticket, writer.words, boxed),
+        "markdown": as_markdown(ticket, writer.words),
+        "settings": script(settings(entry, site, fields(ticket, writer.words), writer)),
+    }
+
+
+def box(ticket: Ticket, into: dict[str, list[Element]]) -> set[str] | None:
+    """Keys of the fields that share one box of the destination's form; None where there is no such box."""
+    several = [elements for elements in into.values() if len(elements) > 1]
+    return {element.key for element in max(several, key=len)} if several else None
+
+
+def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -> dict[str, Any]:
+    """The form as data for its script: fields, destination, list of the team, evidence, errors to recognise."""
+    ticket: Ticket = entry.data
+    channel = site.get(f"channel:{ticket.channel}") if ticket.channel else None
+    asked = [element for element in ticket.body if element.type != "markdown"]
+    return _without_empty(
+        {
+            "template": entry.id,
+            "title": writer.words(entry.title),
+            "fields": [_field(field, element, ticket, writer) for field, element in zip(known, asked, strict=True)],
+            "destination": _destination(channel, writer) if channel else None,
+            "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
+            if channel
+            else [],
+            "secrets": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.secrets}),
+            "keep": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.keep}),
+            "personal": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.personal}),
+            "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
+            "errors": _errors(site, writer) if ticket.evidence else [],
+            "decisions": _decisions(site, writer) if ticket.evidence else {},
+            "errors_at": _relative(f"{site.of('error')[0].kind.home}/") if ticket.evidence and site.of("error") else "",
+        }
+    )
+
+
+def _field(field: Field, element: Element, ticket: Ticket, writer: Writer) -> dict[str, Any]:
+    given = element.attributes
+    own = str if isinstance(ticket, Form) else writer.words
+    return _without_empty(
+        {
+            "key": field.key,
+            "type": field.type,
+            "label": field.label,
+            "options": field.options,
+            "must": [number for number, option in enumerate(given.options) if option.required],
+            "multiple": field.multiple,
+            "render": field.render,
+            "show_if": field.show_if,
+            "maps_to": field.maps_to,
+            "asks_for": element.asks_for,
+            "evidence": element.evidence,
+            "required": element.validations.required,
+            "min_length": element.validations.min_length,
+            "accept": element.validations.accept,
+            "format": element.format,
+            "pattern": element.pattern,
+            "message": own(element.message) if element.message else None,
+            "secret": element.secret,
+            "placeholder": given.placeholder,
+            "value": own(given.value) if given.value else None,
+            "default": str(given.default) if given.default is not None else None,
+        }
+    )
+
+
+def _destination(channel: Entry, writer: Writer) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "title": writer.words(channel.title),
+            "address": channel.data.address,
+            "fields": [_without_empty({"id": field.id, "label": field.label, "value": field.value}) for field in channel.data.form],
+        }
+    )
+
+
+def _errors(site: Site, writer: Writer) -> list[list[Any]]:
+    """Errors that have a page: id, status, code, number of the service, decision; a title only where no code of its own names it.
+
+    Lists, not objects: a page holds more than a hundred of them.
+    """
+    out = []
+    often = Counter(entry.data.code for entry in site.of("error"))
+    for entry in site.of("error"):
+        error = entry.data
+        title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
+        row = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0, error.decision or "", title]
+        while not row[-1]:
+            row.pop()
+        out.append(row)
+    return out
+
+
+def _decisions(site: Site, writer: Writer) -> dict[str, list[str]]:
+    """Decisions that errors lead to, by reference: address and title."""
+    named = {error.data.decision for error in site.of("error") if error.data.decision}
+    return {ref: [_relative(site[ref].url), writer.words(site[ref].title)] for ref in sorted(named) if site.get(ref)}
+
+
+def _relative(url: str) -> str:
+    """An address within the site, from a ticket's page (`support/tickets/<id>/`)."""
+    return f"../../../{url}"
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", (), [], {}, False)}
+
+
+def script(values: dict[str, Any]) -> str:
+    """JSON for a `<script type="application/json">`: on one line, without anything that HTML or Markdown would read."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return text.translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&`\u2028\u2029"})

@@ -1,0 +1,143 @@
+/**
+ * The box that takes a curl command, an HTTP exchange, a HAR file, an error body or a log, and fills the ticket's form.
+ * Secrets go first: what is pasted is read in memory and never stands in the page as it came. The reader is loaded
+ * with the first paste.
+ */
+
+import { make, style } from "../ticket-form/ticket-form.mjs";
+
+/** @typedef {import("./facts.mjs").Reading} Reading */
+
+const LARGE = 200_000;
+
+/** @param {HTMLElement} root */
+export function start(root) {
+  style("evidence.css", import.meta.url);
+  const settings = JSON.parse(document.getElementById(root.dataset.settings ?? "")?.textContent ?? "{}");
+  new Evidence(root, settings).start();
+}
+
+class Evidence {
+  /** @param {HTMLElement} root @param {any} settings */
+  constructor(root, settings) {
+    this.root = root;
+    this.settings = settings;
+    /** @type {string | File | null} what was given last, for another reading when a switch changes */
+    this.given = null;
+    /** @type {typeof import("./facts.mjs") | null} */
+    this.facts = null;
+    /** @type {Worker | null} */
+    this.worker = null;
+  }
+
+  start() {
+    this.box = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "evidence-box", rows: 5, spellcheck: false, autocomplete: "off" }));
+    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", id: "evidence-file", accept: ".har,.json,.log,.txt" }));
+    this.people = this.mask("people", "Mask e-mail addresses and names of members", true);
+    this.members = this.mask("members", "Mask URNs of members too", false);
+    this.status = make("p", { role: "status", className: "evidence__status" });
+    this.result = make("div", { className: "evidence__result" });
+    this.cancel = make("button", { type: "button", className: "md-button", hidden: true }, "Cancel");
+    const button = make("button", { type: "button", className: "md-button" }, "Read it");
+    this.root.prepend(make("p", { className: "evidence__title" }, make("strong", {}, "Fill it from a failed call")));
+    this.root.append(make("label", { htmlFor: this.box.id }, "Paste it here, or drop a file"), this.box, make("p", { className: "evidence__bar" }, button, " ", make("label", { htmlFor: file.id }, "or choose a file: "), file, " ", this.cancel), this.people, this.members, this.status, this.result);
+    this.root.hidden = false;
+    this.box.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!text) return;
+      event.preventDefault();
+      this.take(this.box?.value ? `${this.box.value}\n${text}` : text);
+    });
+    button.addEventListener("click", () => this.take(this.box?.value ?? ""));
+    file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
+    this.cancel.addEventListener("click", () => this.stop("Cancelled."));
+    this.root.addEventListener("dragover", (event) => event.preventDefault());
+    this.root.addEventListener("drop", (event) => {
+      const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
+      event.preventDefault();
+      if (dropped) this.take(dropped);
+    });
+    for (const one of [this.people, this.members]) one.addEventListener("change", () => this.given && this.take(this.given));
+  }
+
+  /** @param {string} name @param {string} words @param {boolean} checked */
+  mask(name, words, checked) {
+    return make("label", { className: "evidence__mask" }, make("input", { type: "checkbox", checked, dataset: { mask: name } }), ` ${words}`);
+  }
+
+  options() {
+    const on = (/** @type {HTMLElement | undefined} */ one) => one?.querySelector("input")?.checked ?? false;
+    const { secrets, keep, personal, formats, products } = this.settings;
+    return { secrets, keep, personal, formats, products, people: on(this.people), members: on(this.members) };
+  }
+
+  /** @param {string | File} given */
+  async take(given) {
+    if (this.box) this.box.value = "";
+    this.facts ??= await import("./facts.mjs");
+    this.stop("");
+    this.given = given;
+    if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.options()));
+    this.say("Reading…");
+    if (this.cancel) this.cancel.hidden = false;
+    this.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+    this.worker.onerror = () => this.stop("It could not be read.");
+    this.worker.onmessage = ({ data }) => {
+      if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
+      else if (data.failed) this.stop("It could not be read.");
+      else {
+        this.stop("");
+        this.show(data.done);
+      }
+    };
+    this.worker.postMessage({ file: given, options: this.options() });
+  }
+
+  /** @param {string} words */
+  stop(words) {
+    this.worker?.terminate();
+    this.worker = null;
+    if (this.cancel) this.cancel.hidden = true;
+    this.say(words);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    if (this.status) this.status.textContent = words;
+  }
+
+  /** @param {{kinds: string[], readings: Reading[], text: string}} found */
+  show({ kinds, readings, text }) {
+    if (this.box) this.box.value = text;
+    this.result?.replaceChildren();
+    if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
+    const about = make("div");
+    if (readings.length > 1) {
+      const choice = /** @type {HTMLSelectElement} */ (make("select", { id: "evidence-call" }, ...readings.map((one, at) => make("option", { value: String(at) }, `${one.failed ? "✗ " : ""}${one.label}`))));
+      choice.addEventListener("change", () => this.choose(readings[Number(choice.value)], about));
+      this.result?.append(make("p", {}, make("label", { htmlFor: choice.id }, `${readings.filter((one) => one.failed).length} of ${readings.length} calls failed. Which one is it about? `), choice));
+    }
+    this.result?.append(about);
+    this.choose(readings[0], about);
+  }
+
+  /** @param {Reading} reading @param {HTMLElement} about */
+  choose(reading, about) {
+    const { facts, removed } = reading;
+    const { filled, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
+    const known = recognise(facts, this.settings.errors ?? []);
+    const { errors_at: base, decisions = {} } = this.settings;
+    const [href, title] = decisions[known.find((one) => one[4])?.[4] ?? ""] ?? [];
+    const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[5] ?? one[2] ?? one[0])));
+    if (href) links.push(make("li", {}, "Step by step: ", make("a", { href }, title)));
+    const names = ["method", "endpoint", "product", "status", "code", "service-code", "message"].filter((name) => facts[name]);
+    about.replaceChildren(
+      make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("-", " ")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
+      ...(links.length ? [make("p", {}, make("strong", {}, "This error has a page:")), make("ul", {}, ...links)] : []),
+      make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
+      make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
+    );
+    document.dispatchEvent(new CustomEvent("evidence", { detail: { facts, filled } }));
+  }
+}

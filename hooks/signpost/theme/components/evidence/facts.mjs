@@ -1,0 +1,175 @@
+/**
+ * What a call says, without secrets: names and values that a ticket's `evidence` lines may ask for, and the error
+ * pages that it fits.
+ *
+ * @typedef {import("./parse.mjs").Call} Call
+ * @typedef {import("./redact.mjs").Options} Options
+ * @typedef {{what: string, where: string}} Removed
+ * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
+ * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, title?: string]} Known an error with a page
+ */
+
+import { parse } from "./parse.mjs";
+import { redact } from "./redact.mjs";
+
+const MOST = 300;
+
+/**
+ * The calls in a text, redacted. Nothing of the text leaves this function unredacted.
+ * @param {string} text
+ * @param {Options & {products?: {name: string, paths: string[]}[]}} options
+ * @param {(share: number) => void} [progress]
+ * @returns {{kinds: string[], readings: Reading[], text: string}}
+ */
+export function read(text, options, progress = () => {}) {
+  const { kinds, calls } = parse(text);
+  const failed = (/** @type {Call} */ call) => Number(call.status) >= 400 || (kinds[0] === "HAR file" && !call.status);
+  const chosen = [...calls].sort((a, b) => Number(failed(b)) - Number(failed(a))).slice(0, MOST);
+  const readings = chosen.map((call, at) => {
+    progress((at + 1) / chosen.length);
+    return reading(call, failed(call), options);
+  });
+  return { kinds, readings, text: kinds[0] === "HAR file" ? "" : redact(text.slice(0, 1_000_000), options).text };
+}
+
+/** @param {Call} call @param {boolean} failed @param {Options & {products?: {name: string, paths: string[]}[]}} options @returns {Reading} */
+function reading(call, failed, options) {
+  /** @type {Removed[]} */
+  const removed = [];
+  /** @param {string} value @param {string} where */
+  const clean = (value, where) => {
+    const made = redact(value, options);
+    for (const one of made.removed) removed.push({ what: one.what, where: [where, one.name, value.includes("\n") && `line ${one.line}`].filter(Boolean).join(", ") });
+    return made.text;
+  };
+  /** @type {Record<string, string>} */
+  const facts = {};
+  for (const [name, value, where] of [
+    ...call.requestHeaders.map(([name, value]) => [name, value, "request header"]),
+    ...call.responseHeaders.map(([name, value]) => [name, value, "response header"]),
+  ]) {
+    const line = clean(`${name}: ${value}`, where);
+    facts[`header:${name.toLowerCase()}`] = line.slice(name.length + 2);
+  }
+  facts.method = call.method;
+  facts.url = clean(call.url, "address");
+  facts.endpoint = facts.url.split(/[?#]/)[0];
+  facts.path = facts.endpoint.replace(/^[a-z]+:\/\/[^/]*/i, "");
+  facts.product = product(facts.path, options.products ?? []);
+  facts["request-body"] = pretty(clean(call.requestBody, "request body"));
+  facts["response-body"] = pretty(clean(call.responseBody, "response body"));
+  facts.when = call.when || facts["header:date"] || "";
+  const rest = clean(call.rest, "text");
+  const said = `${facts["response-body"]}\n${rest}`;
+  const body = json(facts["response-body"]);
+  facts["service-code"] = string(body?.serviceErrorCode) || (/serviceErrorCode\W{1,6}(\d{1,7})/.exec(said)?.[1] ?? "");
+  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || (/\b(?:code|error)\\*["']?\s*[:=]\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/.exec(said)?.[1] ?? "");
+  facts.message = string(body?.message ?? body?.error_description) || (/\b(?:message|error_description)\\*["']?\s*[:=]\s*(\\*["'])(.{1,600}?)\1/.exec(said)?.[2] ?? "");
+  facts.status = call.status || (/^[1-5]\d\d$/.test(string(body?.status)) ? string(body?.status) : "");
+  for (const name of options.keep ?? []) {
+    // Logs name headers too.
+    const found = new RegExp(`\\b${name.replace(/[^\w]/g, "\\$&")}\\W{1,5}([\\w.=+/:-]+)`, "i").exec(rest);
+    if (found) facts[`header:${name.toLowerCase()}`] ??= found[1];
+  }
+  params(facts);
+  for (const name of Object.keys(facts)) if (!facts[name]) delete facts[name];
+  const label = [facts.method, facts.path || facts.url, facts.status].filter(Boolean).join(" ") || facts.code || facts.message || "text";
+  return { label: label.slice(0, 160), failed, facts, removed };
+}
+
+/** Parameters of the address, of a form body, of a JSON body's first level. @param {Record<string, string>} facts */
+function params(facts) {
+  const query = (facts.url ?? "").split("?")[1]?.split("#")[0] ?? "";
+  const form = /^[\w.%-]+=[^\n]*$/.test(facts["request-body"] ?? "") ? facts["request-body"] : "";
+  for (const pair of `${query}&${form}`.split("&")) {
+    const [name, value = ""] = pair.split("=");
+    if (name && value && !value.startsWith("[removed")) facts[`param:${name}`] ??= readable(value);
+  }
+  for (const [name, value] of Object.entries(json(facts["request-body"]) ?? {})) if (typeof value === "string" || typeof value === "number") facts[`param:${name}`] ??= String(value);
+}
+
+/** @param {string} text */
+function readable(text) {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}
+
+/** @param {unknown} value */
+const string = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** @param {string} [text] @returns {any} */
+function json(text = "") {
+  try {
+    const data = /^\s*[{[]/.test(text) ? JSON.parse(text) : null;
+    return typeof data?.error === "object" && data.error && !data.message ? { ...data.error, ...data } : data;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} text */
+function pretty(text) {
+  if (text.length > 20_000 || !/^\s*[{[]/.test(text)) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+/** @param {string} path @param {{name: string, paths: string[]}[]} products */
+function product(path, products) {
+  let [best, name] = ["", ""];
+  for (const one of products) {
+    for (const start of one.paths) {
+      const fits = path === start || (path.startsWith(start) && /^[/?(:]|^$/.test(path.slice(start.length)));
+      if (fits && start.length > best.length) [best, name] = [start, one.name];
+    }
+  }
+  return name;
+}
+
+/** The error pages that the facts fit, best first. @param {Record<string, string>} facts @param {Known[]} errors */
+export function recognise(facts, errors) {
+  return errors
+    .map((known) => ({ known, score: score(facts, known) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map((one) => one.known);
+}
+
+/** @param {Record<string, string>} facts @param {Known} known */
+function score(facts, known) {
+  let points = 0;
+  // Each thing that the page names must be so where the facts say something about it.
+  for (const [own, said, weight] of /** @type {[string | number | undefined, string | undefined, number][]} */ ([
+    [known[3], facts["service-code"], 5],
+    [known[2], facts.code, 4],
+    [known[1], facts.status, 2],
+  ])) {
+    if (!own) continue;
+    if (said && String(own).toLowerCase() === said.toLowerCase()) points += weight;
+    else if (said || weight > 2) points -= 6;
+  }
+  return points;
+}
+
+/** What a field's `evidence` lines give. A line that lacks a value is left out. @param {string[]} lines @param {Record<string, string>} facts */
+export function filled(lines, facts) {
+  return lines
+    .map((line) => {
+      let whole = true;
+      const made = line.replace(/\{([^{}]+)\}/g, (_, name) => {
+        const value = facts[name.startsWith("header:") ? name.toLowerCase() : name] ?? "";
+        whole &&= value !== "";
+        return value;
+      });
+      return whole ? made : "";
+    })
+    .filter(Boolean)
+    .join("\n");
+}

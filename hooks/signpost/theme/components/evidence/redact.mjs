@@ -1,0 +1,350 @@
+/**
+ * Takes secrets out of a text, whatever carries them: headers, cookies, addresses, forms, multipart, JSON at any depth
+ * of quoting or percent-encoding, command lines, logs. What a secret is called decides first, what it looks like
+ * second. Request ids, client ids, URNs, version months and names of things are kept.
+ *
+ * A finding is `sure` when a name or a known format says so, else merely `likely`: a long random string.
+ *
+ * @typedef {{start: number, end: number, what: string, name: string, sure: boolean}} Finding
+ * @typedef {{what: string, name: string, line: number}} Removed
+ * @typedef {{secrets?: string[], keep?: string[], personal?: string[], formats?: string[], people?: boolean, members?: boolean,
+ *   sureOnly?: boolean}} Options
+ * `people`: mask e-mail addresses and names (default true); `members`: mask URNs of people (default false);
+ * `sureOnly`: leave what is merely likely.
+ */
+
+/** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
+const SECRET =
+  /(?:^sig|token|secret|password|passwd|passphrase|passcode|pwd|pass|privatekey|secretkey|accesskey|accountkey|sharedaccesskey|signingkey|encryptionkey|apikey|subscriptionkey|appkey|authkey|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sessionkey|sid|codeverifier|authcode|authorizationcode|oauthcode|xsrf|csrf|signature|webhookurl|otp|pin|session|sessionstate|nonce|bearer|jwt|usersession|auth)$/;
+/** Names that end so and hold no secret. */
+const HARMLESS =
+  /(?:next|prev|previous|page|nextpage|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session|pin)$|(?:by|com|over|under|sur|tres)pass$|^(?:spin|shopping|mapping|login|plugin|pin)$|(?:map|sho?p|stop|cam|jum|ship|type|step)pin$|keyid$/;
+/** Names whose values are never taken for secrets by their looks. */
+const BENIGN =
+  /(?:uuid|guid|urn|id|ids|trace|traceparent|tracestate|span|parent|etag|hash|sha1?|sha256|sha512|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|field|fields|projection|q|request|ref|ray|cf-ray|pop|image|video|document|media|thumbnail|entity|container)$/;
+const STOP =
+  /^(?:null|none|nil|true|false|undefined|empty|expired|invalid|missing|required|revoked|active|inactive|unknown|yes|no|ok|valid|bearer|basic|string|optional|present|absent|is|was|has|not|the|a|an|for|and|or|of|in|to|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+
+const QUOTE = String.raw`(?:\\*["'\u0060]|%(?:25)*2[27]|&quot;|&#3[49];|&apos;)`;
+const SEPARATOR = String.raw`(?:=>|:=|==?|:|%(?:25)*3[ADad])`;
+const PAIR = new RegExp(
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%(?:25)*(?:2[0267Cc]|3[BbFf]|5[Bb]|7[Bb]|0[AaDd])))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}${SEPARATOR}(?:(?:\s|%(?:25)*20){0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
+  "g",
+);
+const UNQUOTED = /(?:(?!%(?:25)*(?:26|3[Bb]|22|27|7[Dd]|2[Cc]|0[AaDd]))[^\s&;,"'`<>()[\]{}|\\^])+/y;
+const OAUTH = /(?:grant_type|redirect_uri|response_type|client_id|client_secret|code_verifier|scope)(?:=|%3[Dd]|\\*["']?\s*:)|(?:[?&]|%(?:25)*(?:3[Ff]|26))(?:code|state)(?:=|%(?:25)*3[Dd])|callback\?/;
+
+/** Formats that tell by themselves. The group, or else the whole, is the secret. */
+const FORMATS = /** @type {[string, RegExp][]} */ ([
+  ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g],
+  ["private key", /PuTTY-User-Key-File-\d[\s\S]*?Private-MAC: *\w*/g],
+  ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
+  ["signed token", /\beyJ[\w+/-]{24,}=*/g],
+  ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
+  ["token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
+  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)\b[^\w\n]{0,9}\n?[^\w\n]{1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
+  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n[ \t]*((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
+  ["basic credentials", /\bBasic(?: |\t|\+|%20)+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/gi],
+  ["digest credentials", /\b(?:response|cnonce)="([0-9a-f]{16,})"/gi],
+  ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#@"'<>]{1,200})@/gi],
+  ["cloud key", /\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b/g],
+  ["cloud key", /\bAIza[\w-]{30,}/g],
+  ["cloud key", /\bya29\.[\w-]{10,}/g],
+  ["cloud key", /\bGOCSPX-[\w-]{10,}/g],
+  ["cloud key", /\b1\/\/0[\w-]{20,}/g],
+  ["cloud key", /\b(?:dop|doo|dor)_v1_[0-9a-f]{20,}/g],
+  ["service key", /\b(?:gh[pousr]_|github_pat_|glpat-|gloas-|glrt-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|EAAC?E?)(?=[\w-]*\d)[\w-]{16,}/g],
+  ["service key", /\bxox[abceoprs]-[\w-]{8,}|\bxapp-\d-[\w-]{8,}/g],
+  ["service key", /\b(?:sk|rk|pk|whsec)_(?:(?:live|test)_)?[A-Za-z0-9]{16,}/g],
+  ["service key", /\bsk-(?:proj-|ant-|or-|svcacct-)?[\w-]{20,}/g],
+  ["service key", /\bSG\.[\w-]{10,}\.[\w-]{10,}/g],
+  ["service key", /\b(?:SK|key-)[0-9a-f]{32}\b/g],
+  ["web hook", /\bhooks\.slack\.com\/(?:services|workflows)\/([\w/-]{16,})/g],
+  ["web hook", /\bdiscord(?:app)?\.com\/api\/webhooks\/([\w/-]{16,})/g],
+  ["bot token", /\b\d{8,10}:AA[\w-]{30,}/g],
+  ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
+  ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
+  ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
+  ["password", /\bpassword[ \t]+((?=\S*\d)(?=\S*[A-Za-z])[^\s"'`=:]{6,})/gi],
+  ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
+  ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
+  ["bearer token", /--oauth2-bearer[ \t=]+["']?([^\s"']+)/g],
+  ["password", /--(?:pass|key-pass|proxy-pass)[ \t=]+["']?([^\s"']+)/g],
+  ["password", /\b(?:password|passphrase|secret|token)\b(?:[ \t]+(?:is|was|equals))[ \t:=]+["'`]?((?=[^\s"'`]*[\d!@#$%^&*])[^\s"'`]{6,})/gi],
+]);
+const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
+const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
+const LISTED = /["'](?:name|key)\\?["']\s*:\s*\\*["']([\w.$-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["']value\\*["']\s*:\s*(\\*["'])/g;
+const LISTED_BACK = /["']value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/g;
+const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})\3/g;
+const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
+const INPUT = /\bname=["']([\w.-]{2,60})["'][^<>]{0,200}?\bvalue=(["'])/g;
+const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
+const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
+const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
+const URN = /\burn(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+/g;
+const WORDS = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
+const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:[ \t]*/gi;
+const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
+
+/** @param {string} name */
+const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** Whether a value only says that there is, or should be, a secret. @param {string} value */
+const idle = (value) => STOP.test(value.trim().replace(/[.,;!?]+$/, ""));
+
+/** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
+export function redact(text, options = {}) {
+  const found = findings(text, options).filter((one) => one.sure || !options.sureOnly);
+  let out = "";
+  let end = 0;
+  /** @type {Removed[]} */
+  const removed = [];
+  let line = 1;
+  for (const one of found) {
+    for (let at = text.indexOf("\n", end); at !== -1 && at < one.start; at = text.indexOf("\n", at + 1)) line += 1;
+    out += `${text.slice(end, one.start)}[removed: ${one.what}]`;
+    removed.push({ what: one.what, name: one.name, line });
+    for (let at = text.indexOf("\n", one.start); at !== -1 && at < one.end; at = text.indexOf("\n", at + 1)) line += 1;
+    end = one.end;
+  }
+  return { text: out + text.slice(end), removed };
+}
+
+/** What looks like a secret, in order, without overlaps. @param {string} text @param {Options} [options] @returns {Finding[]} */
+export function findings(text, options = {}) {
+  const all = [...named(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
+  if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "member", "URN", true));
+  all.push(...random(text, options, merged(all)));
+  return merged(all.filter((one) => one.end > one.start && !text.startsWith("[removed:", one.start)));
+}
+
+/** @param {Finding[]} all */
+function merged(all) {
+  all.sort((a, b) => a.start - b.start || b.end - a.end);
+  /** @type {Finding[]} */
+  const out = [];
+  for (const one of all) {
+    const last = out.at(-1);
+    if (last && one.start < last.end) {
+      if (one.end > last.end) last.end = one.end;
+      last.sure ||= one.sure;
+    } else out.push({ ...one });
+  }
+  return out;
+}
+
+/** @param {RegExpMatchArray} found @param {string} value @param {string} what @param {string} name @param {boolean} sure @returns {Finding} */
+function part(found, value, what, name, sure) {
+  const start = (found.index ?? 0) + found[0].lastIndexOf(value);
+  return { start, end: start + value.length, what, name, sure };
+}
+
+/** Values that a name gives away. @param {string} text @param {Options} options @returns {Finding[]} */
+function named(text, options) {
+  const own = new Set((options.secrets ?? []).map(bare));
+  const kept = new Set((options.keep ?? []).map(bare));
+  /** @param {string} name */
+  const secret = (name) => {
+    const short = bare(name).replace(/(?:value|string|str|raw|plain|text|new|old|header)?\d*$/, "");
+    return !kept.has(bare(name)) && !kept.has(short) && (own.has(short) || (SECRET.test(short) && !HARMLESS.test(short) && !/(?:^|[_.-])(?:is|has|no|use)[_.-]/i.test(name)));
+  };
+  /** @type {Finding[]} */
+  const out = [];
+  for (const found of text.matchAll(HEADER_LINE)) {
+    const start = found.index + found[0].length;
+    const opened = /["'^]/.exec(found[0][0]) ? found[0][0] : "";
+    const rest = /(?:(?!\\[rn]|\\"|\^")[^\r\n])*/y;
+    rest.lastIndex = start;
+    let value = rest.exec(text)?.[0] ?? "";
+    if (opened && opened !== "^") value = value.split(opened)[0];
+    const scheme = /^(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +/i.exec(value)?.[0] ?? "";
+    const name = found[1];
+    if (value && !idle(value.slice(scheme.length)))
+      out.push({ start: start + scheme.length, end: start + value.trimEnd().length, what: kindOf(bare(name)), name, sure: true });
+  }
+  for (const found of text.matchAll(PAIR)) {
+    const [whole, name, separator, quote = ""] = found;
+    const short = bare(name);
+    const start = found.index + whole.length;
+    const oauth = short === "code" || short === "state";
+    if (!oauth && !secret(name)) continue;
+    const value = quote ? quoted(text, start, quote) : unquoted(text, start);
+    if (!value || value.startsWith("[removed:") || idle(value) || /^\[?removed:/.test(value)) continue;
+    if (oauth && !exchanged(text, found.index, short, value)) continue;
+    if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
+    if (weak(short) && !quote && /:\s/.test(separator) && /^[A-Za-z/-]+[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (/^(?:pin|sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
+    if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
+    if (/^\d{1,5}$/.test(value) && /token$/.test(short)) continue; // a count
+    out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
+  }
+  for (const found of text.matchAll(FLAG)) if (secret(found[1]) && !idle(found[3])) out.push(part(found, found[3], kindOf(bare(found[1])), `--${found[1]}`, true));
+  for (const found of text.matchAll(PART)) if ((secret(found[1]) || bare(found[1]) === "code") && !idle(found[3])) out.push(part(found, found[3], kindOf(bare(found[1])), found[1], true));
+  for (const found of text.matchAll(ARGUMENT)) if (secret(found[2]) && !idle(found[4])) out.push(part(found, found[4], kindOf(bare(found[2])), found[2], true));
+  for (const name of options.secrets ?? []) {
+    const spaced = new RegExp(`(?<![\\w.-])${name.replace(/[^\w]/g, "\\$&")}[ \\t]+([^\\s"';,=:]{5,})`, "gi");
+    for (const found of text.matchAll(spaced)) if (/\d/.test(found[1])) out.push(part(found, found[1], kindOf(bare(name)), name, true));
+  }
+  for (const found of [...text.matchAll(LISTED), ...text.matchAll(NESTED), ...text.matchAll(INPUT)]) {
+    const start = found.index + found[0].length;
+    const value = quoted(text, start, found[2]);
+    if (listed(found[1], value, secret)) out.push({ start, end: start + value.length, what: kindOf(bare(found[1])), name: found[1], sure: true });
+  }
+  for (const found of text.matchAll(LISTED_BACK)) if (listed(found[3], found[2], secret)) out.push(part(found, found[2], kindOf(bare(found[3])), found[3], true));
+  for (const found of text.matchAll(ELEMENT)) if (secret(found[1].replace(/^.*:/, "")) && !idle(found[2])) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
+  return out;
+}
+
+/** @param {string} name @param {string} value @param {(name: string) => boolean} secret */
+function listed(name, value, secret) {
+  if (idle(value)) return false;
+  return secret(name) || (/^(?:code|state)$/i.test(name) && value.length >= 16 && looksRandom(value, 16));
+}
+
+/** @param {string} short */
+const weak = (short) => /^(?:token|secret|auth|session|cookies?|nonce|signature|pin|sid|credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
+
+/** @param {string} short a name without marks */
+function kindOf(short) {
+  if (/cookie|sess|sid$/.test(short)) return "cookie or session";
+  if (/pass|pwd|pin$|otp/.test(short)) return "password";
+  if (/refresh/.test(short)) return "refresh token";
+  if (/code|state|nonce|assertion/.test(short)) return "authorization code";
+  if (/secret/.test(short)) return "secret";
+  return /key$|signature|credential/.test(short) ? "key" : "token";
+}
+
+/** Whether a `code` or `state` is one of an authorization, not of an error or an address. @param {string} text @param {number} at @param {string} name @param {string} value */
+function exchanged(text, at, name, value) {
+  if (/^(?:-?\d{1,6}|[A-Z][A-Z0-9_]{1,60}|[a-z]+(?:[_-][a-z]+)*)$/.test(value) && !(name === "state" && /[?&]state=/.test(text.slice(at - 1, at + 6)))) return false;
+  if (looksRandom(value, 16)) return true;
+  return value.length >= 6 && OAUTH.test(text.slice(Math.max(0, at - 300), at + 300)) && /\d|[a-z][A-Z]|[?&]state=/.test(text.slice(at - 1, at + 6) + value);
+}
+
+/** @param {string} text @param {number} start @param {string} quote */
+function quoted(text, start, quote) {
+  // The end is the same quote at the same depth: neither more nor fewer backslashes before it.
+  for (let at = text.indexOf(quote, start); at !== -1; at = text.indexOf(quote, at + 1)) {
+    if (at - start > 100_000) break;
+    if (quote.startsWith("\\") || text[at - 1] !== "\\" || at === start) return text.slice(start, at);
+  }
+  return unquoted(text, start);
+}
+
+/** @param {string} text @param {number} start */
+function unquoted(text, start) {
+  UNQUOTED.lastIndex = start;
+  return UNQUOTED.exec(text)?.[0] ?? "";
+}
+
+/** Values that their own format gives away. @param {string} text @param {Options} options @returns {Finding[]} */
+function formats(text, options) {
+  /** @type {Finding[]} */
+  const out = [];
+  const own = (options.formats ?? []).map((source) => /** @type {[string, RegExp]} */ (["key", new RegExp(source, "g")]));
+  for (const [what, pattern] of [...FORMATS, ...own]) {
+    for (const found of text.matchAll(pattern)) {
+      const value = found.slice(1).find((group) => group !== undefined) ?? found[0];
+      if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, what, "", true));
+    }
+  }
+  return out;
+}
+
+/** E-mail addresses and names. @param {string} text @param {Options} options @returns {Finding[]} */
+function people(text, options) {
+  /** @type {Finding[]} */
+  const out = [];
+  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "e-mail address", "", true));
+  const names = new Set((options.personal ?? []).map(bare));
+  for (const found of text.matchAll(PAIR)) {
+    const [whole, name, , quote] = found;
+    if (!quote || !(names.has(bare(name)) || SAFE_NAMES.test(name))) continue;
+    const start = found.index + whole.length;
+    const value = quoted(text, start, quote);
+    if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push({ start, end: start + value.length, what: "personal data", name, sure: true });
+  }
+  for (const name of names) {
+    // A name by language: {"localized": {"en_US": "Ann"}, …}
+    const block = new RegExp(String.raw`\\*"${name}\\*"\s*:\s*\{`, "gi");
+    for (const found of text.matchAll(block)) {
+      const start = found.index + found[0].length;
+      const inside = text.slice(start, Math.min(text.length, start + 2000)).split(/"preferred|\}\s*\}/)[0];
+      for (const one of inside.matchAll(/"[a-z]{2}(?:_[A-Z]{2})?\\*"\s*:\s*\\*"((?:[^"\\]|\\u\w{4})+)/g)) {
+        const at = start + one.index + one[0].length - one[1].length;
+        out.push({ start: at, end: at + one[1].length, what: "personal data", name, sure: true });
+      }
+    }
+  }
+  return out;
+}
+
+/** Long random strings that no name explains. @param {string} text @param {Options} options @param {Finding[]} known @returns {Finding[]} */
+function random(text, options, known) {
+  const kept = new Set((options.keep ?? []).map(bare));
+  const spared = [...text.matchAll(URN)].map((found) => [found.index, found.index + found[0].length]);
+  /** @type {Finding[]} */
+  const out = [];
+  let urn = 0;
+  let past = 0;
+  for (const found of text.matchAll(WORDS)) {
+    const skip = /%(?:25)*$/.test(text.slice(Math.max(0, found.index - 9), found.index)) ? 2 : 0; // the rest of `%22`
+    const start = found.index + skip;
+    const end = found.index + found[0].length;
+    while (urn < spared.length && spared[urn][1] <= start) urn += 1;
+    if (urn < spared.length && spared[urn][0] <= start && spared[urn][1] > start) continue;
+    while (past < known.length && known[past].end <= start) past += 1;
+    if (past < known.length && known[past].start <= start && known[past].end >= end) continue;
+    const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,4}(?:=>|[:=#]|%3[ADad]|\s)\s{0,4}\\*["'(<]?$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
+    const short = bare(name);
+    const before = text.slice(Math.max(0, start - 200), start);
+    if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
+    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40))) continue; // a host
+    if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
+    for (const [at, word] of slices(found[0].slice(skip))) {
+      if (looksRandom(word, 24)) out.push({ start: start + at, end: start + at + word.length, what: "random string", name, sure: false });
+    }
+  }
+  return out;
+}
+
+/** A path is judged by its parts; base64 holds slashes as well. @param {string} text @returns {[number, string][]} */
+function slices(text) {
+  if (!text.includes("/")) return [[0, text]];
+  const parts = text.split("/");
+  const wordy = parts.filter((one) => /^[A-Za-z][a-z]+(?:[A-Z-_]?[a-z]+)*$|^v\d+$|^$/.test(one)).length;
+  if (!wordy || (wordy === 1 && parts[0] !== "" && parts.some((one) => looksRandom(one, 16)))) return [[0, text]];
+  let at = 0;
+  return parts.map((one) => {
+    const here = /** @type {[number, string]} */ ([at, one]);
+    at += one.length + 1;
+    return here;
+  });
+}
+
+/** Whether a word has the spread of characters that keys have and names of things lack. @param {string} word @param {number} least */
+export function looksRandom(word, least) {
+  const text = word.replace(/=+$/, "");
+  if (text.length < least || /^-+/.test(text)) return false;
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)) return false;
+  if (/^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
+  const digits = (text.match(/\d/g) ?? []).length;
+  const turns = (text.match(/[a-z][A-Z]|[A-Z][a-z]|[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length;
+  if (!digits && text.length < 40) return false;
+  // Identifiers and slugs: words joined by capitals, hyphens or underscores, with few digits.
+  const words = text.split(/[-_+/~]|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/).filter(Boolean);
+  const plain = words.filter((one) => /^(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d{1,14})$/.test(one) && (one.length < 3 || /\d/.test(one) || /[aeiouy]/i.test(one)));
+  if (plain.join("").length >= 0.8 * words.join("").length && plain.reduce((sum, one) => sum + one.length, 0) / plain.length >= 3.4) return false;
+  return turns >= text.length / 6 && entropy(text) >= Math.min(3.6, Math.log2(text.length) * 0.78);
+}
+
+/** Bits per character. @param {string} text */
+function entropy(text) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}

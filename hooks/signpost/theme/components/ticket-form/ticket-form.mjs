@@ -1,0 +1,498 @@
+/**
+ * Turns the list of a ticket's fields into a form with a live preview of exactly what is copied. Markup: `page.md.j2` of
+ * the ticket kind; without scripts the list and the blank templates below it are the page.
+ *
+ * Answers stay in this tab: in the page, and without what looks like a secret in `sessionStorage`. A fragment
+ * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
+ */
+
+import { findings, redact } from "../evidence/redact.mjs";
+import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
+import { fault } from "./validate.mjs";
+
+/** @typedef {import("./validate.mjs").Asked} Asked */
+/** @typedef {import("./answers.mjs").Answers} Answers */
+
+/** @param {string} tag @param {Record<string, any>} [values] @param {...(Node | string)} inner */
+export function make(tag, values = {}, ...inner) {
+  const { dataset, ...rest } = values;
+  const element = Object.assign(document.createElement(tag), rest);
+  Object.assign(element.dataset, dataset);
+  for (const name of ["role", "for", "aria-label", "aria-describedby"]) if (rest[name]) element.setAttribute(name, rest[name]);
+  element.append(...inner);
+  return element;
+}
+
+/** Loads the style sheet beside a module, once. @param {string} address @param {string} base */
+export function style(address, base) {
+  const href = new URL(address, base).href;
+  if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make("link", { rel: "stylesheet", href }));
+}
+
+/** @param {HTMLElement} root */
+export function start(root) {
+  style("ticket-form.css", import.meta.url);
+  const settings = JSON.parse(document.getElementById(root.dataset.settings ?? "")?.textContent ?? "{}");
+  new TicketForm(root, settings).start();
+}
+
+class TicketForm {
+  /** @param {HTMLElement} root @param {any} settings */
+  constructor(root, settings) {
+    this.root = root;
+    this.settings = settings;
+    /** @type {Asked[]} */
+    this.fields = settings.fields;
+    this.store = `ticket:${location.pathname}`;
+    /** @type {Map<string, string>} what the evidence box put into a field */
+    this.filled = new Map();
+    /** @type {Set<string>} random strings that the visitor said are no secrets */
+    this.allowed = new Set();
+    /** @type {Answers | null} */
+    this.cleared = null;
+    this.timer = 0;
+    /** @type {Map<string, ReturnType<typeof redact>>} */
+    this.known = new Map();
+    /** @type {WeakMap<HTMLElement, string>} what a part of the page says now */
+    this.said = new WeakMap();
+    /** @type {any[]} a row for each field of the destination */
+    this.rows = [];
+  }
+
+  start() {
+    for (const field of this.fields) this.control(field);
+    this.wrong = make("ul");
+    this.summary = make("div", { className: "ticket-errors", hidden: true, tabIndex: -1, role: "alert" }, make("h3", {}, "There is a problem"), this.wrong, this.button("Copy it as it is", () => this.copyAll(true)));
+    this.root.prepend(this.summary);
+    this.root.append(...this.outputs());
+    const restored = this.restore();
+    this.root.addEventListener("input", () => this.soon());
+    this.root.addEventListener("change", (event) => this.tidy(/** @type {HTMLElement} */ (event.target)));
+    this.root.addEventListener("paste", (event) => this.paste(event));
+    document.addEventListener("change", (event) => event.target instanceof HTMLElement && event.target.dataset.mask && this.soon());
+    document.addEventListener("evidence", (event) => this.fill(/** @type {CustomEvent} */ (event).detail));
+    addEventListener("hashchange", () => this.prefill() && this.refresh());
+    addEventListener("pagehide", () => this.save());
+    this.refresh();
+    if (restored) this.say(restored);
+  }
+
+  /** Long texts are not looked through at each key; and what is being clicked is not replaced meanwhile. */
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.refresh(), 150);
+  }
+
+  /** The options of the redaction, with what the switches say. */
+  options() {
+    const on = (/** @type {string} */ name) => document.querySelector(`input[data-mask=${name}]`);
+    const { secrets, keep, personal, formats } = this.settings;
+    return { secrets, keep, personal, formats, people: /** @type {HTMLInputElement | null} */ (on("people"))?.checked ?? true, members: /** @type {HTMLInputElement | null} */ (on("members"))?.checked ?? false };
+  }
+
+  /** Puts the field's control into its place on the page. @param {Asked} field */
+  control(field) {
+    const place = this.place(field);
+    const [label, help, options] = ["label", "help", "options"].map((part) => /** @type {HTMLElement | null} */ (place.querySelector(`.ticket-field__${part}`)));
+    const id = `answer-${field.key}`;
+    if (help) help.id = `${id}-help`;
+    options?.remove();
+    const message = make("p", { className: "ticket-field__error", id: `${id}-error`, hidden: true });
+    const about = `${help ? `${id}-help ` : ""}${id}-error`;
+    const choice = several(field);
+    const group = make(choice ? "fieldset" : "div", { className: "ticket-field__box" });
+    const head = make(choice ? "legend" : "label", choice ? {} : { htmlFor: id });
+    head.className = "ticket-field__label";
+    head.append(...(label ? label.childNodes : [field.label]));
+    group.append(head);
+    if (help) group.append(help);
+    group.append(message);
+    if (choice) {
+      group.setAttribute("aria-describedby", about);
+      for (const [at, option] of (field.options ?? []).entries()) {
+        const box = make("input", { type: "checkbox", id: at ? `${id}-${at}` : id, value: option });
+        group.append(make("div", { className: "ticket-field__option" }, box, " ", make("label", { htmlFor: box.id }, option)));
+      }
+    } else {
+      const control = field.type === "dropdown" ? make("select", { id }) : make(field.type === "textarea" ? "textarea" : "input", { id, autocomplete: "off", spellcheck: field.type === "textarea" && !field.render, placeholder: field.placeholder ?? "" });
+      if (field.type === "dropdown") control.append(...["", ...(field.options ?? [])].map((option) => make("option", { value: option }, option || "Choose…")));
+      if (field.type === "textarea") /** @type {HTMLTextAreaElement} */ (control).rows = field.render ? 6 : 4;
+      control.setAttribute("aria-describedby", about);
+      group.append(control);
+    }
+    label?.remove();
+    place.prepend(group);
+    this.set(field, this.initial(field));
+  }
+
+  /** @param {Asked} field */
+  place(field) {
+    return /** @type {HTMLElement} */ ([...this.root.querySelectorAll("[data-field]")].find((one) => /** @type {HTMLElement} */ (one).dataset.field === field.key));
+  }
+
+  /** @param {Asked} field @returns {string | string[]} */
+  initial(field) {
+    const preset = field.default === undefined ? "" : (field.options ?? [])[Number(field.default)] ?? "";
+    return several(field) ? (preset ? [preset] : []) : field.value ?? preset;
+  }
+
+  /** @param {Asked} field @returns {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */
+  controls(field) {
+    return [...this.place(field).querySelectorAll("input, textarea, select")].map((one) => /** @type {HTMLInputElement} */ (one));
+  }
+
+  /** @param {Asked} field @param {unknown} answer */
+  set(field, answer) {
+    for (const control of this.controls(field)) {
+      if (several(field)) /** @type {HTMLInputElement} */ (control).checked = Array.isArray(answer) && answer.includes(control.value);
+      else control.value = typeof answer === "string" ? answer : "";
+    }
+  }
+
+  /** What is typed, as it is. @returns {Answers} */
+  typed() {
+    /** @type {Answers} */
+    const out = {};
+    for (const field of this.fields) {
+      const controls = this.controls(field);
+      out[field.key] = several(field) ? controls.filter((one) => /** @type {HTMLInputElement} */ (one).checked).map((one) => one.value) : controls[0]?.value ?? "";
+    }
+    return out;
+  }
+
+  /** What may leave the page: redacted field by field. @param {boolean} strict whether merely likely secrets go too */
+  answers(strict) {
+    const kept = canonical(this.fields, this.typed());
+    for (const field of this.fields) {
+      const answer = kept[field.key];
+      if (typeof answer === "string" && answer) kept[field.key] = this.clean(answer, strict || field.secret === "never").text;
+    }
+    return kept;
+  }
+
+  /** Redaction, remembered: a long log is not looked through again for each key typed elsewhere. @param {string} text @param {object} extra */
+  redacted(text, extra) {
+    /** @type {import("../evidence/redact.mjs").Options} */
+    const options = { ...this.options(), ...extra };
+    const name = `${options.people} ${options.members} ${options.sureOnly}\n${text}`;
+    const known = this.known.get(name);
+    if (known) return known;
+    if (this.known.size > 60) this.known.clear();
+    const made = redact(text, options);
+    this.known.set(name, made);
+    return made;
+  }
+
+  /** @param {string} text @param {boolean} strict */
+  clean(text, strict) {
+    if (!strict || [...this.allowed].some((one) => text.includes(one))) return this.redacted(text, { sureOnly: true });
+    return this.redacted(text, {});
+  }
+
+  /** A field keeps e-mail addresses and names as typed: the switch decides what the copied text shows. @param {string} text */
+  cleanTyped(text) {
+    return this.redacted(text, { sureOnly: true, people: false, members: false });
+  }
+
+  /** Fields that go into the one large box of the destination; all where there is none. */
+  boxed() {
+    const of = (/** @type {string} */ id) => this.fields.filter((field) => field.maps_to === id);
+    const boxes = (this.settings.destination?.fields ?? []).map((/** @type {any} */ one) => of(one.id)).filter((/** @type {Asked[]} */ one) => one.length > 1);
+    return boxes.sort((/** @type {Asked[]} */ a, /** @type {Asked[]} */ b) => b.length - a.length)[0] ?? this.fields;
+  }
+
+  /** The text of one output, redacted once more as a whole. @param {string} form */
+  output(form) {
+    const answers = this.answers(false);
+    const text = form === "markdown" ? asMarkdown(this.fields, answers) : form === "json" ? asJson(this.settings.template, this.fields, answers) : asText(this.boxed(), answers);
+    return this.redacted(text, { sureOnly: true }).text;
+  }
+
+  outputs() {
+    const { destination } = this.settings;
+    const radio = (/** @type {string} */ value, /** @type {string} */ words) => make("label", {}, make("input", { type: "radio", name: "ticket-output", value, checked: value === "text" }), ` ${words}`);
+    this.preview = make("pre", { className: "ticket-preview", tabIndex: 0, dir: "auto", "aria-label": "What will be copied", role: "region" });
+    this.status = make("p", { className: "ticket-status", role: "status" });
+    this.complete = make("div", { className: "ticket-complete" });
+    this.found = make("div", { className: "ticket-secrets", hidden: true });
+    this.undo = this.button("Undo", () => this.back());
+    this.undo.hidden = true;
+    const open = destination?.address ? [make("a", { href: destination.address, className: "md-button", target: "_blank", rel: "noopener" }, "Open the form")] : [];
+    const box = make("input", { type: "checkbox", checked: true, dataset: { mask: "people" } });
+    // The evidence box has this switch too; one is enough.
+    const masks = document.querySelector("[data-component=evidence]") ? [] : [make("label", { className: "ticket-mask" }, box, " Mask e-mail addresses and names in what is copied")];
+    return [
+      make("h3", {}, "Check"),
+      this.complete,
+      this.found,
+      make("h3", {}, "Preview: exactly what is copied"),
+      make("fieldset", { className: "ticket-forms" }, make("legend", {}, "Copy it as"), radio("text", "plain text"), radio("markdown", "Markdown"), radio("json", "JSON")),
+      this.preview,
+      ...masks,
+      make("p", { className: "ticket-bar" }, this.button("Copy the ticket", () => this.copyAll(false), true), " ", ...open, " ", this.button("Copy a link with these answers", () => this.share()), " ", this.button("Clear the form", () => this.clear()), " ", this.undo),
+      this.status,
+      this.makeBoxes(),
+    ];
+  }
+
+  /** @param {string} words @param {() => void} action @param {boolean} [main] */
+  button(words, action, main = false) {
+    const made = make("button", { type: "button", className: `md-button${main ? " md-button--primary" : ""}` }, words);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  form() {
+    return /** @type {HTMLInputElement | null} */ (this.root.querySelector("input[name=ticket-output]:checked"))?.value ?? "text";
+  }
+
+  /** Everything that follows from the answers. */
+  refresh() {
+    const typed = canonical(this.fields, this.typed());
+    for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
+    this.text = this.output(this.form());
+    if (this.preview) this.preview.textContent = this.text || "Nothing is filled in yet.";
+    this.showCompleteness(typed);
+    this.showSecrets();
+    this.showBoxes();
+    this.save();
+  }
+
+  /** @param {Answers} answers */
+  showCompleteness(answers) {
+    const asks = this.settings.asks ?? [];
+    const by = (/** @type {any} */ ask) => this.fields.find((field) => field.asks_for?.includes(ask.id));
+    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && answers[field.key]?.length);
+    const missing = asks.filter((/** @type {any} */ ask) => !given(ask));
+    const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
+    const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
+    this.show(this.complete, [words, ...missing.map((/** @type {any} */ ask) => ask.id)].join("\n"), () => [make("p", {}, words), make("ul", {}, ...missing.map((/** @type {any} */ ask) => make("li", {}, by(ask) ? make("a", { href: `#answer-${by(ask).key}` }, ask.title) : ask.title, ask.optional ? " (if it applies)" : "")))]);
+    this.complete?.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
+  }
+
+  /** What looks random in the text and is not yet said to be harmless. */
+  likely() {
+    const text = this.text ?? "";
+    return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
+  }
+
+  showSecrets() {
+    const likely = this.likely();
+    if (this.found) this.found.hidden = !likely.length;
+    const item = (/** @type {string} */ value) => make("li", {}, `A string of ${value.length} characters that starts with "${value.slice(0, 3)}…". `, this.button("Take it out", () => this.remove(value)), " ", this.button("It is no secret: keep it", () => this.keep(value)));
+    this.show(this.found, likely.join("\n"), () => [make("p", {}, make("strong", {}, "This may be a secret. Copying waits until you decide.")), make("ul", {}, ...likely.map(item))]);
+  }
+
+  /** @param {string} value */
+  keep(value) {
+    this.allowed.add(value);
+    this.refresh();
+  }
+
+  /** @param {string} value */
+  remove(value) {
+    for (const field of this.fields) for (const control of several(field) ? [] : this.controls(field)) if (control.value.includes(value)) control.value = control.value.split(value).join("[removed: random string]");
+    this.refresh();
+  }
+
+  /** One row for each field of the destination's form, made once: a button that is being pressed must stay. */
+  makeBoxes() {
+    const fields = this.settings.destination?.fields ?? [];
+    this.rows = fields.map((/** @type {any} */ box) => {
+      const row = { box, text: "", code: make("code", { dir: "auto" }), button: this.button(`Copy: ${box.label}`, () => this.copy(row.text, box.label)) };
+      return row;
+    });
+    const items = this.rows.map((/** @type {any} */ { box, code, button }) => make("li", {}, make("strong", {}, box.label), box.value ? ": choose " : ": ", code, " ", button));
+    return make("div", { hidden: fields.length < 2 }, make("h3", {}, "Into the form, field by field"), make("ol", {}, ...items));
+  }
+
+  showBoxes() {
+    const answers = this.answers(false);
+    for (const row of this.rows) {
+      const own = this.fields.filter((field) => field.maps_to === row.box.id);
+      const [one] = own;
+      const raw = row.box.value ?? (own.length > 1 ? asText(own, answers) : one && answers[one.key] ? plain(one, answers[one.key]) : "");
+      row.text = this.redacted(raw, { sureOnly: true }).text;
+      row.code.textContent = row.text.includes("\n") ? `${row.text.split("\n").length} lines` : row.text.slice(0, 120) || "nothing yet";
+      row.button.hidden = !row.text || Boolean(row.box.value);
+    }
+  }
+
+  /**
+   * Fills a part of the page, only when what it says has changed: a button that is being pressed must stay.
+   * @param {HTMLElement | undefined} part @param {string} says @param {() => Node[]} inner
+   */
+  show(part, says, inner) {
+    if (!part || this.said.get(part) === says) return;
+    this.said.set(part, says);
+    part.replaceChildren(...inner());
+  }
+
+  /** Errors as a list with links above the form, and beside each field. @param {boolean} focus */
+  validate(focus) {
+    const typed = canonical(this.fields, this.typed());
+    const faults = this.fields.filter((field) => shown(field, typed)).map((field) => /** @type {[Asked, string]} */ ([field, fault(field, typed[field.key] ?? (several(field) ? [] : ""))])).filter(([, words]) => words);
+    for (const field of this.fields) {
+      const words = faults.find(([one]) => one === field)?.[1] ?? "";
+      const message = document.getElementById(`answer-${field.key}-error`);
+      if (message) [message.hidden, message.textContent] = [!words, words ? `Error: ${words}` : ""];
+      this.place(field).classList.toggle("ticket-field--wrong", words !== "");
+      for (const control of this.controls(field)) control.setAttribute("aria-invalid", String(words !== ""));
+    }
+    const links = faults.map(([field, words]) => {
+      const link = make("a", { href: `#answer-${field.key}` }, words);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.controls(field)[0]?.focus();
+        this.place(field).scrollIntoView({ block: "center" });
+      });
+      return make("li", {}, link);
+    });
+    if (this.summary) {
+      this.summary.hidden = !faults.length;
+      this.wrong?.replaceChildren(...links);
+      if (faults.length && focus) this.summary.focus();
+    }
+    return !faults.length;
+  }
+
+  /** @param {boolean} anyway whether to copy an incomplete ticket */
+  copyAll(anyway) {
+    this.refresh();
+    if (this.likely().length) {
+      this.found?.scrollIntoView({ block: "center" });
+      return this.say("Not copied: decide first about what may be a secret.");
+    }
+    if (!this.validate(!anyway) && !anyway) return;
+    this.copy(this.text ?? "", "the ticket");
+  }
+
+  /** @param {string} text @param {string} what */
+  async copy(text, what) {
+    if (findings(text, this.options()).some((one) => !this.allowed.has(text.slice(one.start, one.end)))) return this.say("Not copied: decide first about what may be a secret.");
+    try {
+      await navigator.clipboard.writeText(text);
+      this.say(`Copied: ${what}`);
+    } catch {
+      if (this.preview) {
+        this.preview.textContent = text;
+        getSelection()?.selectAllChildren(this.preview);
+      }
+      this.say("Selected: press Ctrl+C or ⌘C to copy");
+    }
+  }
+
+  share() {
+    const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, typeof answer === "string" ? answer : answer.join("\n")]);
+    this.copy(`${location.href.split("#")[0]}#${new URLSearchParams(given)}`, "a link; what is behind its # is never sent to a server");
+  }
+
+  clear() {
+    this.cleared = this.typed();
+    this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
+    sessionStorage.removeItem(this.store);
+    if (this.undo) this.undo.hidden = false;
+  }
+
+  back() {
+    if (this.cleared) this.put(this.cleared, "The answers are back.");
+    this.cleared = null;
+    if (this.undo) this.undo.hidden = true;
+  }
+
+  /** @param {Answers} answers @param {string} words */
+  put(answers, words) {
+    for (const field of this.fields) if (Object.hasOwn(answers, field.key)) this.set(field, answers[field.key]);
+    if (this.summary && !this.summary.hidden) this.validate(false);
+    this.refresh();
+    this.say(words);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    if (this.status) this.status.textContent = words;
+  }
+
+  save() {
+    const answers = this.answers(true);
+    try {
+      if (Object.keys(answers).length) sessionStorage.setItem(this.store, JSON.stringify(answers));
+    } catch {
+      // A full or forbidden store: the draft lives as long as the page.
+    }
+  }
+
+  restore() {
+    /** @type {Answers} */
+    let draft = {};
+    try {
+      draft = JSON.parse(sessionStorage.getItem(this.store) ?? "{}");
+    } catch {
+      // Not ours: start empty.
+    }
+    for (const field of this.fields) if (Object.hasOwn(draft, field.key)) this.set(field, draft[field.key]);
+    return this.prefill() ? "Filled in from the link." : Object.keys(draft).length ? "Your draft is back." : "";
+  }
+
+  /** Answers from the fragment. They are text of strangers: they become values, never markup. */
+  prefill() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const named = this.fields.filter((field) => given.has(field.key));
+    for (const field of named) {
+      const value = given.get(field.key) ?? "";
+      this.set(field, several(field) ? value.split("\n") : this.clean(value, true).text);
+    }
+    return named.length > 0;
+  }
+
+  /** @param {{facts: Record<string, string>, filled: (lines: string[], facts: Record<string, string>) => string}} detail */
+  fill({ facts, filled }) {
+    let count = 0;
+    for (const field of this.fields) {
+      const [control] = this.controls(field);
+      const value = field.evidence && control ? filled(field.evidence, facts) : "";
+      if (!value || (control.value && control.value !== this.filled.get(field.key) && control.value !== this.initial(field))) continue;
+      this.set(field, value);
+      this.filled.set(field.key, control.value);
+      count += 1;
+    }
+    this.refresh();
+    this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
+  }
+
+  /** Takes sure secrets out of a field when it is left. @param {HTMLElement} target */
+  tidy(target) {
+    this.soon();
+    if (!(target instanceof HTMLInputElement && target.type === "text") && !(target instanceof HTMLTextAreaElement)) return;
+    const { text, removed } = this.cleanTyped(target.value);
+    if (removed.length) {
+      target.value = text;
+      this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
+    }
+    if (this.summary && !this.summary.hidden) this.validate(false);
+  }
+
+  /** A whole ticket pasted into any field fills the form. @param {string} text */
+  async whole(text) {
+    const { read } = await import("./reading.mjs");
+    this.put(read(this.fields, this.clean(text, true).text), "Filled in from the ticket that you pasted.");
+  }
+
+  /** @param {ClipboardEvent} event */
+  paste(event) {
+    const target = event.target;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
+    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1) {
+      event.preventDefault();
+      return this.whole(text);
+    }
+    const made = this.cleanTyped(text);
+    if (!made.removed.length) return;
+    event.preventDefault();
+    target.setRangeText(made.text, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
+    this.say(`Taken out: ${made.removed.map((one) => one.what).join(", ")}.`);
+    this.refresh();
+  }
+}

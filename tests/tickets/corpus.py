@@ -1,0 +1,61 @@
+"""The corpus of planted secrets and of values to keep, from its data files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import yaml
+
+FOLDER = Path(__file__).parent / "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text, and what must be gone from it or stay in it."""
+
+    text: str
+    value: str
+    origin: str
+
+
+def secrets() -> list[Case]:
+    """Every planted secret."""
+    data = _read("secrets.yml")
+    written = (*data["texts"], *data["people"], *_read("variants.yml")["secrets"])
+    return [*_planted(data), *(Case(one["text"], one["secret"], one["origin"]) for one in written)]
+
+
+def _planted(data: dict[str, Any]) -> Iterator[Case]:
+    values, carriers = data["values"], data["carriers"]
+    for kind, places in carriers.items():
+        for place in places:
+            for value in values[kind]:
+                secret = "".join(value["parts"])
+                once = quote(secret, safe="")
+                text = place["text"].replace("%%¤", quote(once, safe="")).replace("%¤", once).replace("¤", secret)
+                yield Case(text, secret, f"{place['origin']}; {value['origin']}")
+
+
+def keepers() -> list[Case]:
+    """Every value that must stay."""
+    data = _read("keep.yml")
+    made = [
+        Case(place["text"].replace("¤", value["value"]), value["value"], f"{place['origin']}; {value['origin']}")
+        for value in data["values"]["id"]
+        for place in data["places"]
+    ]
+    return made + [Case(one["text"], one["text"], one["origin"]) for one in (*data["texts"], *_read("variants.yml")["keep"])]
+
+
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    return data
+
+
+if __name__ == "__main__":  # for the tests that run under Node
+    print(json.dumps({"secrets": [asdict(case) for case in secrets()], "keep": [asdict(case) for case in keepers()]}))

@@ -1,0 +1,369 @@
+"""The ticket's form and the evidence box in a real Chromium, on the built site."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import ROOT
+from signpost.kinds.ticket.answers import read_markdown, read_text
+from signpost.kinds.ticket.fields import fields
+from signpost.pipeline import check
+
+TOKEN = "AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV_5mff4gPODzOYR"  # noqa: S105  planted, and made up
+FAILED = f"""curl -X GET 'https://api.linkedin.com/rest/adAccounts?q=search&client_id=86abcd1234wxyz' \\
+  -H 'Authorization: Bearer {TOKEN}' \\
+  -H 'LinkedIn-Version: 202609' -b 'li_at=AQEDsecretcookie1'
+HTTP/2 403
+content-type: application/json
+x-li-uuid: AAYKx8rZ4mJmVQ0cYQ8jYw==
+x-li-fabric: prod-lor1
+
+{{"status":403,"serviceErrorCode":100,"code":"ACCESS_DENIED","message":"Not enough permissions to access: GET /adAccounts"}}"""
+FORM = "support/tickets/developer-support/"
+COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails on any error, and on any request that leaves the site or holds a secret."""
+    context = browser.new_context(base_url=address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    context.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
+    context.on("request", lambda request: faults.append(request.url) if TOKEN[:12] in request.url + (request.post_data or "") else None)
+    yield page
+    context.close()
+    assert not faults
+
+
+def _paste(page: Page, text: str, into: str = "#evidence-box") -> None:
+    page.evaluate(
+        """([text, into]) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            const box = document.querySelector(into);
+            const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            if (box.dispatchEvent(event)) { box.value += text; box.dispatchEvent(new Event("input", { bubbles: true })); }
+        }""",
+        [text, into],
+    )
+
+
+def _open(page: Page, url: str = FORM) -> None:
+    page.goto(url)
+    if "=" not in url:
+        page.get_by_role("button", name="Fill in this ticket here").click()
+    page.get_by_role("button", name="Copy the ticket").wait_for()
+
+
+def _copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()")).replace("\r\n", "\n")
+
+
+def test_a_failing_call_fills_the_ticket(page: Page) -> None:
+    _open(page)
+    _paste(page, FAILED)
+    expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
+    expect(page.locator(".evidence__result").get_by_role("link").first).to_be_visible()
+    expect(page.locator(".evidence__result").get_by_role("link", name="Why do I get 403 Forbidden?")).to_be_visible()
+    expect(page.get_by_label("Application Client ID (required)")).to_have_value("86abcd1234wxyz")
+    expect(page.get_by_label("API product (required)")).to_have_value("Advertising")
+    expect(page.get_by_label("UUID from the API response")).to_have_value("AAYKx8rZ4mJmVQ0cYQ8jYw==\nx-li-fabric: prod-lor1")
+    page.get_by_label("What goes wrong (required)").fill("Every call answers 403 since Monday.")
+    expect(page.get_by_text("Everything that the team always asks for is here")).to_be_visible()
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-status")).to_have_text("Copied: the ticket")
+    text = _copied(page)
+    assert text == page.locator(".ticket-preview").text_content()
+    assert "GET https://api.linkedin.com/rest/adAccounts?q=search&client_id=86abcd1234wxyz\nLinkedIn-Version: 202609" in text
+    assert "HTTP 403" in text
+    assert TOKEN not in text + page.content()
+    assert "AQEDsecretcookie1" not in page.content()
+    expect(page.locator(".evidence__removed li")).to_have_count(2)
+
+
+def test_no_secret_in_the_page_or_its_store(page: Page) -> None:
+    _open(page)
+    _paste(page, FAILED)
+    _paste(page, f"we sent Authorization: Bearer {TOKEN} and it failed", "#answer-problem")
+    page.locator("#answer-checked").fill(f"access_token={TOKEN}")
+    page.locator("#answer-checked").blur()
+    expect(page.locator("#answer-checked")).to_have_value("access_token=[removed: token]")
+    everything = page.evaluate(
+        "JSON.stringify([...document.querySelectorAll('input,textarea')].map(e => e.value)) + document.documentElement.outerHTML"
+        " + JSON.stringify(sessionStorage) + JSON.stringify(localStorage) + location.href"
+    )
+    assert TOKEN[:16] not in everything
+
+
+def test_what_may_be_a_secret_stops_the_copy_until_decided(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    value = "q83vEjRWeJq83vEjRWeJZz9Kp2LmNw4RtYuIo0A"
+    page.locator("#answer-steps").fill(f"we saw {value} on the page")
+    expect(page.get_by_text("This may be a secret")).to_be_visible()
+    page.evaluate("navigator.clipboard.writeText('before')")
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-status")).to_contain_text("Not copied")
+    assert _copied(page) == "before"
+    assert value not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.get_by_role("button", name="It is no secret: keep it").click()
+    expect(page.get_by_text("This may be a secret")).to_be_hidden()
+    page.get_by_role("button", name="Copy the ticket").click()
+    page.get_by_role("button", name="Copy it as it is").click()
+    expect(page.locator(".ticket-status")).to_contain_text("Copied")
+    assert value in _copied(page)
+
+
+def test_errors_are_listed_linked_and_focused(page: Page) -> None:
+    _open(page)
+    page.get_by_label("Application Client ID (required)").fill("my client id")
+    page.get_by_role("button", name="Copy the ticket").click()
+    summary = page.locator(".ticket-errors")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("link")).to_have_count(5)
+    summary.get_by_role("link", name='"Application Client ID" is the id alone').click()
+    expect(page.locator("#answer-client-id")).to_be_focused()
+    expect(page.locator("#answer-client-id")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#answer-client-id-error")).to_contain_text("Error:")
+
+
+@pytest.mark.parametrize("form", ["plain text", "Markdown", "JSON"])
+def test_what_was_typed_parses_back_in_python(page: Page, form: str) -> None:
+    site = check(ROOT / "content").site
+    assert site
+    ticket = fields(site["ticket:talent-partner-email"].data)
+    typed = "### Error message\n```\nopen fence\nError message:\n🦀 שלום\n\n_No response_\n\\### x\n"
+    _open(page, "support/tickets/talent-partner-email/")
+    page.locator("#answer-steps").fill(typed)
+    page.locator("#answer-error").fill("_No response_")
+    page.locator("#answer-company").fill("Steps that lead to the error:")
+    page.locator("#answer-contract-and-application").fill("1 and 2")
+    page.locator("#answer-integration-type").select_option("Apply Connect")
+    page.get_by_label(form, exact=True).check()
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-status")).to_contain_text("Copied")
+    text = _copied(page)
+    read = {"plain text": read_text, "Markdown": read_markdown}.get(form)
+    answers = read(ticket, text) if read else json.loads(text)["answers"]
+    assert answers == {
+        "integration-type": "Apply Connect", "steps": typed, "error": "_No response_", "company": "Steps that lead to the error:",
+        "contract-and-application": "1 and 2",
+    }  # fmt: skip
+
+
+def test_a_whole_ticket_pasted_fills_the_form(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    _paste(page, "### Steps that lead to the error\n\nfirst\nsecond\n\n### Error message\n\nit broke", "#answer-company")
+    expect(page.locator("#answer-steps")).to_have_value("first\nsecond")
+    expect(page.locator("#answer-error")).to_have_value("it broke")
+    expect(page.locator("#answer-company")).to_have_value("")
+
+
+def test_draft_prefill_clear_and_undo(page: Page) -> None:
+    _open(page)
+    page.locator("#answer-problem").fill("A draft that stays")
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(page.locator("#answer-problem")).to_have_value("A draft that stays")
+    page.get_by_role("button", name="Clear the form").click()
+    expect(page.locator("#answer-problem")).to_have_value("")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#answer-problem")).to_have_value("A draft that stays")
+    page.goto("./")
+    _open(page, f"{FORM}#checked=Product%3A+approved&client-id=86abcd1234wxyz&problem=%3Cimg+src%3Dx%3E&nonsense=1")
+    expect(page.locator("#answer-checked")).to_have_value("Product: approved")
+    expect(page.locator("#answer-problem")).to_have_value("<img src=x>")
+    assert page.locator(".ticket-form img").count() == 0
+
+
+def test_each_box_of_the_destination_is_copied_by_itself(page: Page) -> None:
+    _open(page)
+    page.locator("#answer-client-id").fill("86abcd1234wxyz")
+    page.locator("#answer-problem").fill("It fails")
+    page.get_by_role("button", name="Copy: Application Client ID").click()
+    expect(page.locator(".ticket-status")).to_have_text("Copied: Application Client ID")
+    assert _copied(page) == "86abcd1234wxyz"
+    page.get_by_role("button", name="Copy: Description").click()
+    expect(page.locator(".ticket-status")).to_have_text("Copied: Description")
+    assert _copied(page) == "What goes wrong:\nIt fails"
+    expect(page.get_by_role("link", name="Open the form")).to_have_attribute("href", "https://www.linkedin.com/help/linkedin/ask/dsapi")
+
+
+def test_people_are_masked_unless_the_switch_says_otherwise(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    page.locator("#answer-steps").fill("ann@example.org signs in")
+    expect(page.locator(".ticket-preview")).to_contain_text("[removed: e-mail address] signs in")
+    page.get_by_label("Mask e-mail addresses").uncheck()
+    expect(page.locator(".ticket-preview")).to_contain_text("ann@example.org signs in")
+    expect(page.locator("#answer-steps")).to_have_value("ann@example.org signs in")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_form_with_errors(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    _open(page)
+    _paste(page, FAILED)
+    page.locator("#answer-checked").fill("q83vEjRWeJq83vEjRWeJZz9Kp2LmNw4RtYuIo0A")
+    expect(page.get_by_text("This may be a secret")).to_be_visible()
+    page.locator("#answer-checked").fill("")
+    expect(page.get_by_text("This may be a secret")).to_be_hidden()
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-errors")).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert not [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def test_fields_that_depend_on_others(page: Page) -> None:
+    _open(page, "support/tickets/customer-hand-over/")
+    expect(page.locator("#answer-centre-address")).to_be_hidden()
+    page.locator("#answer-centre").select_option("Another one")
+    expect(page.locator("#answer-centre-address")).to_be_visible()
+
+
+def _har(calls: int, body: int) -> str:
+    def entry(number: int) -> dict[str, object]:
+        failed = number == calls // 2
+        return {
+            "startedDateTime": "2026-10-01T10:00:00.000Z",
+            "request": {
+                "method": "GET", "url": f"https://api.linkedin.com/rest/adCampaigns?q=search&start={number}",
+                "headers": [{"name": "Authorization", "value": f"Bearer {TOKEN}"}, {"name": "LinkedIn-Version", "value": "202609"}],
+            },
+            "response": {
+                "status": 422 if failed else 200, "headers": [{"name": "X-LI-UUID", "value": "AAYKx8rZ4mJmVQ0cYQ8jYw=="}],
+                "content": {"text": '{"status":422,"code":"DUPLICATE"}' if failed else "x" * body},
+            },
+        }  # fmt: skip
+
+    return json.dumps({"log": {"version": "1.2", "entries": [entry(number) for number in range(calls)]}})
+
+
+def test_a_har_file_of_ten_megabytes(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "calls.har"
+    file.write_text(_har(200, 52_000), encoding="utf-8")
+    assert file.stat().st_size > 10_000_000
+    _open(page)
+    page.evaluate(
+        """() => {
+            let last = performance.now();
+            window.began = last;
+            window.worst = 0;
+            const tick = () => {
+                const now = performance.now();
+                window.worst = Math.max(window.worst, now - last);
+                last = now;
+                requestAnimationFrame(tick);
+            };
+            tick();
+        }"""
+    )
+    page.locator("#evidence-file").set_input_files(file)
+    expect(page.get_by_text("1 of 200 calls failed")).to_be_visible(timeout=30_000)
+    worst, whole = page.evaluate("[window.worst, performance.now() - window.began]")
+    assert worst < 0.8 * whole  # frames went on while the worker read: one long freeze would be nearly the whole
+    expect(page.locator("#evidence-call")).to_have_value("0")
+    expect(page.locator("#answer-error")).to_have_value('HTTP 422\n{\n  "status": 422,\n  "code": "DUPLICATE"\n}')
+    assert TOKEN[:16] not in page.content()
+
+
+def test_the_scripts_are_small_and_only_where_used(page: Page, built_site: Path) -> None:
+    loaded: set[str] = set()
+    page.on("request", lambda request: loaded.add(request.url.rpartition("/components/")[2]) if "/components/" in request.url else None)
+    page.goto("questions/403-forbidden/")
+    page.wait_for_load_state("networkidle")
+    assert not {one for one in loaded if one.startswith(("ticket-form", "evidence"))}
+    _open(page)
+    page.wait_for_load_state("networkidle")
+    scripts = {one for one in loaded if one.endswith(".mjs") and one.startswith(("ticket-form", "evidence"))}
+    first = sum(len(gzip.compress((built_site / "components" / one).read_bytes())) for one in scripts)
+    assert first < 25_000
+    files = [file for name in ("ticket-form", "evidence") for file in (built_site / "components" / name).glob("*.mjs")]
+    print(f"first load {first} B gzipped, everything {sum(len(gzip.compress(file.read_bytes())) for file in files)} B")
+
+
+def test_no_risky_way_to_make_a_page() -> None:
+    for file in [*(COMPONENTS / "ticket-form").glob("*.mjs"), *(COMPONENTS / "evidence").glob("*.mjs")]:
+        text = file.read_text(encoding="utf-8")
+        assert not [
+            word
+            for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "new Function", "fetch(", "localStorage")
+            if word in text
+        ]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    _open(page)
+    _paste(page, FAILED)
+    page.get_by_role("button", name="Copy the ticket").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_readable_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(FORM)
+    expect(page.locator("#template-text pre")).to_contain_text("UUID from the API response: (if it applies)")
+    expect(page.locator("#template-markdown pre")).to_contain_text("### Application Client ID")
+    expect(page.locator(".evidence")).to_be_hidden()
+    assert page.locator(".ticket-field").count() == 10
+    context.close()
+
+
+def test_the_form_is_loaded_on_demand(page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(FORM)
+    page.wait_for_load_state("networkidle")
+    assert not [one for one in loaded if "/ticket-form/" in one or "/evidence/" in one]
+    button = page.get_by_role("button", name="Fill in this ticket here")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence-box")).to_be_focused()
+    expect(button).to_have_count(0)
+    page.reload()  # what was begun goes on
+    expect(page.get_by_role("button", name="Copy the ticket")).to_be_visible()
+
+
+def _typing(page: Page) -> float:
+    """Milliseconds from the first of some keys until the form has followed, a fixed pause among them."""
+    return float(
+        page.evaluate(
+            """async () => {
+                const box = document.querySelector("#answer-client-id");
+                box.value = "";
+                const start = performance.now();
+                for (const char of "86abcd1234wxyz") {
+                    box.value += char;
+                    box.dispatchEvent(new Event("input", { bubbles: true }));
+                }
+                await new Promise((done) => setTimeout(done, 400));
+                return performance.now() - start;
+            }"""
+        )
+    )
+
+
+def test_a_long_log_does_not_hold_up_typing(page: Page) -> None:
+    _open(page)
+    without = _typing(page)
+    page.locator("#answer-error").fill("2026-10-01 ERROR status=403 in call of the account\n" * 2000)
+    page.wait_for_timeout(600)
+    assert _typing(page) < 4 * without
+    expect(page.locator(".ticket-preview")).to_contain_text("in call of the account")

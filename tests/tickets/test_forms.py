@@ -1,0 +1,152 @@
+"""Issue forms: every element and attribute, and real ones as they stand in repositories."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import markdown
+import pytest
+
+from conftest import ORCHARD
+from signpost.kinds.ticket import Form, Ticket, import_form
+from signpost.kinds.ticket.answers import as_markdown, canonical, read_markdown, read_text
+from signpost.kinds.ticket.answers import as_text as filled_text
+from signpost.kinds.ticket.fields import fields
+from signpost.kinds.ticket.foreign import safe
+from signpost.kinds.ticket.importing import NotAForm, entry_id
+from signpost.kinds.ticket.template import as_markdown as blank_markdown
+from signpost.kinds.ticket.template import as_text as blank_text
+from signpost.pages import build
+from signpost.pipeline import check
+from signpost.source.yaml import read
+
+OWN = sorted((Path(__file__).parent / "forms").glob("*.yml"))
+SHARED = Path("/work/shared/cases/issue-forms")
+REAL = sorted(file for file in SHARED.glob("*.y*ml")) if SHARED.is_dir() else []
+FORMS = [*OWN, *REAL]
+
+
+def test_real_forms_are_here() -> None:
+    if not REAL:
+        pytest.skip(f"{SHARED} is not on this machine: only the project's own forms are tested")
+    assert len(REAL) > 50
+
+
+def _read(file: Path) -> Ticket:
+    reading = read(file.read_text(encoding="utf-8-sig").replace("\r\n", "\n"), file.name)
+    assert not reading.problems
+    return Ticket.model_validate(reading.data)
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_loads_unchanged(file: Path) -> None:
+    form = _read(file)
+    assert isinstance(form, Form)
+    assert form.title
+    assert form.summary
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_fill_and_read_back(file: Path) -> None:
+    form = fields(_read(file))
+    answers = {f.key: list(f.options) if f.several else f.options[-1] if f.options else f"### {f.label}\n```\nopen" for f in form}
+    kept = canonical(form, answers)
+    assert len(kept) == len([f for f in form if f.type not in ("dropdown", "checkboxes") or f.options])
+    assert read_markdown(form, as_markdown(form, answers)) == kept
+    assert read_text(form, filled_text(form, answers)) == kept
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_blank_template_holds_every_field(file: Path) -> None:
+    form = _read(file)
+    labels = [field.label for field in fields(form)]
+    assert [line[4:] for line in blank_markdown(form, str).split("\n") if line[4:] in labels and line.startswith("### ")] == labels
+    assert all(label.rstrip(":") in blank_text(form, str) for label in labels)
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_import_keeps_the_form_and_names_its_fields(file: Path) -> None:
+    text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    made = import_form(text, "https://example.org/form.yml", date(2026, 11, 24))
+    form, before = Ticket.model_validate(read(made, "x").data), Ticket.model_validate(read(text, "x").data)
+    assert [e.model_dump(exclude={"id"}) for e in form.body] == [e.model_dump(exclude={"id"}) for e in before.body]
+    assert form.sources[0].url == "https://example.org/form.yml"
+    ids = [e.id for e in form.body if e.type != "markdown"]
+    assert len(set(ids)) == len(ids)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry_id(text))
+    # Every line of the form is still there, in its order.
+    rest = iter(made.split("\n"))
+    assert all(line in rest for line in text.removeprefix("---\n").split("\n"))
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the small content and every form."""
+    content = tmp_path_factory.mktemp("forms") / "content"
+    shutil.copytree(ORCHARD / "content", content)
+    (content / "tickets").mkdir(exist_ok=True)
+    for number, file in enumerate(FORMS):
+        shutil.copy(file, content / "tickets" / f"form-{number}.yml")
+    return content
+
+
+def test_a_site_takes_them_without_a_problem(together: Path) -> None:
+    checked = check(together, date(2026, 11, 24))
+    # Closed boards have dropdowns without a label; everything else is a form that GitHub shows.
+    assert [problem.message for problem in checked.problems] == []
+
+
+def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
+    site = check(together, date(2026, 11, 24)).site
+    assert site
+    extensions = ["attr_list", "md_in_html", "tables", "admonition", "pymdownx.superfences"]
+    for page in build(site).pages:
+        if page.uri.startswith("support/tickets/form-"):
+            html = markdown.markdown(page.body, extensions=extensions)
+            bare = re.sub(r"<(pre|script)\b.*?</\1>", "", html, flags=re.DOTALL)
+            assert not re.search(r"<(img|iframe|style|link|object|input|svg)\b", bare)
+            assert html.count("<script") == 1
+            assert not re.search(r"<[^>]*\son\w+\s*=|javascript:", bare)
+            assert html.count('class="ticket-field"') == len(fields(site[f"ticket:{Path(page.uri).stem}"].data))
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("<script>alert(1)</script>ok", "alert"),
+        ('<img src=x onerror="alert(1)">', "onerror"),
+        ("[x](javascript:alert(1))", "javascript"),
+        ('<a href="java&#115;cript:alert(1)">x</a>', "alert"),
+        ("<iframe src='https://x.example'></iframe>", "iframe"),
+        ("<style>body{display:none}</style>", "display"),
+        ("<svg/onload=alert(1)>", "onload"),
+        ("![pic](https://tracker.example/p.png)", "<img"),
+        ("<!-- a comment -->text", "comment"),
+        ("# Heading", "<h1"),
+        ("[rel](../blob/main/README.md)", "href"),
+        ("<form action=https://x.example><input name=a></form>", "<input"),
+        ("</div></div><div id=fields>x", "id="),
+    ],
+)
+def test_unsafe_parts_are_taken_out(text: str, gone: str) -> None:
+    assert gone not in safe(text)
+
+
+def test_safe_markdown_stays() -> None:
+    made = safe("**bold** `code {{ x }}`\n\n- one\n- two\n\n<details><summary>More</summary>\n\n```js\nlet a;\n\n\nlet b;\n```\n</details>")
+    assert "<strong>bold</strong>" in made
+    assert "<li>one</li>" in made
+    assert "<summary>More</summary>" in made
+    assert "{" not in made
+    assert "\n" not in made
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a: [", "name: x", "title: a\nsummary: b\nsources: [c]\nbody: []", "- 1", "name: x\ndescription: y\nbody: 3"]
+)
+def test_what_is_no_form_is_refused(text: str) -> None:
+    with pytest.raises(NotAForm):
+        import_form(text)

@@ -1,0 +1,129 @@
+"""Redaction on the corpus, and the browser's text model on Python's vectors: the modules themselves, in Chromium."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from conftest import ROOT
+
+sys.path.insert(0, str(Path(__file__).parent))
+import corpus
+
+SETTINGS = yaml.safe_load((ROOT / "content" / "tickets" / "developer-support.yml").read_text(encoding="utf-8"))["evidence"]
+OPTIONS = {name: SETTINGS[name] for name in ("secrets", "keep", "personal")}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A page on which `window.load(path)` imports a component's module."""
+    folder = ROOT / "hooks" / "signpost" / "theme"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/404.html")
+    yield page
+    page.close()
+    server.shutdown()
+    server.server_close()
+
+
+def _redacted(page: Page, texts: list[str], options: dict[str, Any]) -> list[str]:
+    script = """async ([texts, options]) => {
+        const { redact } = await import("/components/evidence/redact.mjs");
+        return texts.map((text) => redact(text, options).text);
+    }"""
+    made: list[str] = page.evaluate(script, [texts, options])
+    return made
+
+
+def test_no_planted_secret_leaks(modules: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = corpus.secrets()
+    made = _redacted(modules, [case.text for case in cases], OPTIONS)
+    leaks = [f"{case.origin}: {case.text!r} -> {text!r}" for case, text in zip(cases, made, strict=True) if _leaks(case.value, text)]
+    with capsys.disabled():
+        print(f"\n{len(cases)} planted secrets, {len(leaks)} leaked")
+    assert len(cases) >= 300
+    assert not leaks, "\n".join(leaks[:20])
+
+
+def _leaks(secret: str, text: str) -> bool:
+    """Whether the secret, either half of it, or its encoded form is still there."""
+    half = max(8, -(-len(secret) // 2))
+    return any(part in text for part in (secret, secret[:half], secret[-half:], quote(secret, safe="")))
+
+
+def test_no_value_to_keep_is_damaged(modules: Page, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = corpus.keepers()
+    made = _redacted(modules, [case.text for case in cases], OPTIONS)
+    damaged = [f"{case.origin}: {case.text!r} -> {text!r}" for case, text in zip(cases, made, strict=True) if text != case.text]
+    with capsys.disabled():
+        print(f"\n{len(cases)} values to keep, {len(damaged)} damaged")
+    assert len(cases) >= 300
+    assert not damaged, "\n".join(damaged[:20])
+
+
+def test_redaction_twice_changes_nothing(modules: Page) -> None:
+    once = _redacted(modules, [case.text for case in corpus.secrets()], OPTIONS)
+    assert _redacted(modules, once, OPTIONS) == once
+
+
+def test_people_are_masked_by_choice(modules: Page) -> None:
+    text = "ann@example.org wrote urn:li:person:yrZCpj2Z12"
+    assert _redacted(modules, [text], {})[0] == "[removed: e-mail address] wrote urn:li:person:yrZCpj2Z12"
+    assert _redacted(modules, [text], {"people": False, "members": True})[0] == "ann@example.org wrote urn:li:person:[removed: member]"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 1_000_000,
+        "=" * 1_000_000,
+        '{"a":' * 100_000,
+        "x" * 70 + "=",
+        "-----BEGIN PRIVATE KEY-----" * 20_000,
+        "`" * 500_000,
+        '"value":"' * 50_000,
+    ],
+)
+def test_long_and_hostile_texts_are_read_in_time(modules: Page, line: str) -> None:
+    took = modules.evaluate(
+        """async (text) => {
+            const { read } = await import("/components/evidence/facts.mjs");
+            const start = performance.now();
+            read(text, {});
+            return performance.now() - start;
+        }""",
+        line,
+    )
+    assert took < 5000
+
+
+def test_the_text_model_writes_and_reads_as_python_does(modules: Page) -> None:
+    vectors = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
+    script = """async ({fields, cases}) => {
+        const m = {...await import("/components/ticket-form/answers.mjs"), ...await import("/components/ticket-form/reading.mjs")};
+        const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+        return cases.filter((one) => !(m.asText(fields, one.answers) === one.text && m.asMarkdown(fields, one.answers) === one.markdown
+            && m.asJson("t", fields, one.answers) === one.json && same(m.readText(fields, one.text), one.kept)
+            && same(m.readMarkdown(fields, one.markdown), one.kept) && same(m.readJson(fields, one.json), one.kept)));
+    }"""
+    assert modules.evaluate(script, vectors) == []
