@@ -45,6 +45,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)\b[^\w\n]{0,9}\n?[^\w\n]{1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
   ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n[ \t]*((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
   ["basic credentials", /\bBasic(?: |\t|\+|%20)+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/gi],
+  ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["digest credentials", /\b(?:response|cnonce)="([0-9a-f]{16,})"/gi],
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#@"'<>]{1,200})@/gi],
   ["cloud key", /\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b/g],
