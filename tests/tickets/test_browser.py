@@ -125,6 +125,15 @@ def test_what_may_be_a_secret_stops_the_copy_until_decided(page: Page) -> None:
     assert value in _copied(page)
 
 
+def test_buttons_show_only_while_they_do_something(page: Page) -> None:
+    _open(page)
+    expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    page.locator("#answer-problem").fill("x")
+    page.get_by_role("button", name="Clear the form").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
 def test_errors_are_listed_linked_and_focused(page: Page) -> None:
     _open(page)
     page.get_by_label("Application Client ID (required)").fill("my client id")
