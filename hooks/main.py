@@ -59,9 +59,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             file.edit_uri = f"../{page.source}"  # relative to docs/, where `edit_uri` ends
         files.append(file)
     for asset in built.assets:
-        file = File.generated(config, f"{asset.path}.asset", content=asset.content, inclusion=InclusionLevel.INCLUDED)
-        file.dest_uri = asset.path
-        files.append(file)
+        files.append(File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.INCLUDED))
     config.nav = [*built.nav, *(config.nav or [])]
     return files
 

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
@@ -140,3 +141,24 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=path, args=[*quiet, *sandbox])
     yield running
     running.close()
+
+
+@contextmanager
+def faultless(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and the faults seen on it; any at the end fails the test.
+
+    A fault is an error or warning in the console, a failed or refused request, or a request that leaves the site.
+    """
+    context = browser.new_context(base_url=address)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    # A page that is left early aborts what it was loading.
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
+    page.on("response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+    context.on("request", lambda request: faults.append(f"off-origin: {request.url}") if not request.url.startswith(address) else None)
+    yield page, faults
+    context.close()
+    assert not faults

@@ -6,9 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from signpost.decisions import OutOfReachError
 from signpost.diagnostics import FORMATS, render
-from signpost.kinds.decision_page import proofs
+from signpost.kinds.decision_page import diff, proofs
 from signpost.kinds.ticket import importing
+from signpost.model import Site
 from signpost.pipeline import Checked, build_day, check
 
 
@@ -23,8 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     importing_.add_argument("file", type=Path, help="the form, a .yml file")
     importing_.add_argument("--url", default="", help="the page it comes from, kept as its source")
     importing_.add_argument("--id", default="", help="name of the entry (default: from the form's name)")
+    comparing = verbs.add_parser("diff", help="list whose outcome a change of decisions alters")
+    comparing.add_argument("old", type=Path, help="content folder before the change")
+    comparing.add_argument("new", type=Path, help="content folder after it")
     chosen = parser.parse_args(arguments)
-    return {"check": _check, "import-form": _import_form}[chosen.verb](chosen)
+    return {"check": _check, "import-form": _import_form, "diff": _diff}[chosen.verb](chosen)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -37,6 +42,37 @@ def _check(chosen: argparse.Namespace) -> int:
         for entry, proof in proofs(result.site) if result.site else ():
             print(f"  {entry.ref}: {proof.routes:,} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
     return 1 if result.errors else 0
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    """Print decisions added and removed, and for each changed outcome the shortest case in the words of the questions."""
+    sites = []
+    for folder in (chosen.old, chosen.new):
+        result = check(folder)
+        if result.site is None:
+            print(render(result.errors, result.lines), file=sys.stderr)
+            return 1
+        sites.append(result.site)
+    old, new = sites
+    refs = [entry.ref for site in sites for kind in ("tree", "rule") for entry in site.of(kind)]
+    lines = [line for ref in dict.fromkeys(refs) for line in _changed(ref, old, new)]
+    print("\n".join(lines) if lines else "no outcome changed")
+    return 0
+
+
+def _changed(ref: str, old: Site, new: Site) -> list[str]:
+    before, after = old.get(ref), new.get(ref)
+    if before is None or after is None:
+        return [f"{ref}: {'added' if before is None else 'removed'}"]
+    try:
+        changes = diff(before, old, after, new)
+    except OutOfReachError as error:
+        return [f"{ref}: {error}"]
+    return [
+        f"{ref}: {change.words}: {' + '.join(change.before) or 'nothing'} → {' + '.join(change.after) or 'nothing'}"
+        + (f" ({change.routes:,} routes)" if change.routes > 1 else "")
+        for change in changes
+    ]
 
 
 def _import_form(chosen: argparse.Namespace) -> int:

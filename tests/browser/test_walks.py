@@ -8,24 +8,14 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import faultless
+
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails the test on any error, failed request, or request to another origin."""
-    context = browser.new_context(base_url=address)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "requestfailed", lambda request: faults.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None
-    )  # a page left early
-    page.on("response", lambda answer: faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
-    page.on("request", lambda request: faults.append(f"off-origin: {request.url}") if not request.url.startswith(address) else None)
-    yield page
-    context.close()
-    assert not faults
+    with faultless(browser, address) as (page, _faults):
+        yield page
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_picture_outline_and_data(site: Site, ref: str) -> None:
     assert drawn is not None
     picture = draw(drawn, ref)
     ends = [node for node in graph.nodes.values() if node.role == "outcome"]
-    assert all(f'href="#{node.id}"' in picture for node in ends)
+    assert all(f'href="./#{node.id}"' in picture for node in ends)
     assert {line.target for line in outline(drawn)} == set(drawn.reachable(drawn.start))
     assert json.loads(json.dumps(data(graph)))["start"] == graph.start
     reached = {outcome for vector in vectors(graph, 2000) for outcome in vector["outcomes"]}

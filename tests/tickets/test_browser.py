@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT
+from conftest import ROOT, faultless
 from signpost.kinds.ticket.answers import read_markdown, read_text
 from signpost.kinds.ticket.fields import fields
 from signpost.pipeline import check
@@ -34,17 +34,11 @@ COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails on any error, and on any request that leaves the site or holds a secret."""
-    context = browser.new_context(base_url=address)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    context.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
-    context.on("request", lambda request: faults.append(request.url) if TOKEN[:12] in request.url + (request.post_data or "") else None)
-    yield page
-    context.close()
-    assert not faults
+    with faultless(browser, address) as (page, faults):
+        page.context.on(
+            "request", lambda request: faults.append(request.url) if TOKEN[:12] in request.url + (request.post_data or "") else None
+        )
+        yield page
 
 
 def _paste(page: Page, text: str, into: str = "#evidence-box") -> None:

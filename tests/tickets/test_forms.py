@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from conftest import ORCHARD
+from conftest import ORCHARD, ROOT
 from signpost.kinds.ticket import Form, Ticket, import_form
 from signpost.kinds.ticket.answers import as_markdown, canonical, read_markdown, read_text
 from signpost.kinds.ticket.answers import as_text as filled_text
@@ -24,7 +24,7 @@ from signpost.pipeline import check
 from signpost.source.yaml import read
 
 OWN = sorted((Path(__file__).parent / "forms").glob("*.yml"))
-SHARED = Path("/work/shared/cases/issue-forms")
+SHARED = ROOT.parent / "shared" / "cases" / "issue-forms"
 REAL = sorted(file for file in SHARED.glob("*.y*ml")) if SHARED.is_dir() else []
 FORMS = [*OWN, *REAL]
 

@@ -1,4 +1,4 @@
-"""A decision as an SVG picture. Colours come from the page (`currentColor`), so it reads in light and dark alike."""
+"""A decision as an SVG picture: a file of its own, dark on white, so it reads beside a light and a dark page alike."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BASELINE = 12.0
 
 
 def draw(graph: Graph, title: str, prefix: str = "") -> str:
-    """The picture, on one line per element; each node is a link to its section.
+    """The picture, on one line per element; each node is a link to its section on the page in whose folder the file stands.
 
     Args:
         graph: a graph without loops.
@@ -21,8 +21,10 @@ def draw(graph: Graph, title: str, prefix: str = "") -> str:
     made = layout(graph)
     width, height = round(made.width), round(made.height)
     parts = [
-        f'<svg class="decision-picture__svg" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="group" aria-label="{escape(title)}" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}" font-size="13" '
+        'font-family="system-ui, sans-serif" color="#16211f">',
+        '<rect width="100%" height="100%" fill="#fff"/>',
         '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>',
     ]
@@ -31,7 +33,7 @@ def draw(graph: Graph, title: str, prefix: str = "") -> str:
         if cell.key in graph.nodes:
             parts.append(_node(cell, graph, prefix))
         elif cell.lines:
-            parts.append(f'<g class="decision-picture__label">{_text(cell, cell.x + 4, cell.y + BASELINE)}</g>')
+            parts.append(f"<g>{_text(cell, cell.x + 4, cell.y + BASELINE)}</g>")
     return "\n".join([*parts, "</svg>"])
 
 
@@ -44,7 +46,7 @@ def _line(made: Layout, source: object, target: object, graph: Graph) -> str:
     arrow = ' marker-end="url(#arrow)"' if other.key in graph.nodes else ""
     through = f" H{other.x + other.width:.0f}" if other.key not in graph.nodes and not other.lines else ""
     return (
-        f'<path class="decision-picture__way" d="M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} '
+        f'<path d="M{x1:.0f} {y1:.0f}C{x1 + bend:.0f} {y1:.0f} '
         f'{x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}{through}" '
         f'fill="none" stroke="currentColor" stroke-opacity=".5"{arrow}/>'
     )
@@ -66,8 +68,8 @@ def _node(cell: Cell, graph: Graph, prefix: str) -> str:
     )
     name = node.id if node.role == "outcome" else prefix + (node.answer if prefix else node.id)
     text = _text(cell, cell.x + PAD, cell.y + PAD + BASELINE)
-    shown = f'<g class="decision-picture__node decision-picture__node--{node.role}">{box}{text}</g>'
-    return shown if "+" in name else f'<a href="#{escape(name)}">{shown}</a>'
+    shown = f"<g>{box}{text}</g>"
+    return shown if "+" in name else f'<a href="./#{escape(name)}">{shown}</a>'
 
 
 def _text(cell: Cell, x: float, y: float) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, Guard, Proof, prove, words
@@ -11,13 +10,16 @@ from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
 from signpost.decisions.outline import outline
 from signpost.decisions.picture import draw
-from signpost.decisions.player import data, vectors
+from signpost.decisions.player import data
 from signpost.diagnostics import Note, Problem
 from signpost.kinds import handover
 from signpost.prose import Writer, escape
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
+
+PICTURE = "picture.svg"
+"""Name of the picture's file, in the folder of the decision's page."""
 
 
 def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
@@ -28,6 +30,16 @@ def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
         notes = tuple(Note(document.at(path), message) for path, message in finding.notes)
         yield Problem(finding.code, place, finding.message, finding.help, notes)
     yield from handover.check(entry, site, graph)
+
+
+def checking(compile: Callable[[Entry, Site], tuple[Graph, list[Problem]]]) -> Callable[[Entry, Site], Iterator[Problem]]:
+    """The check of a kind of decisions, from how it is compiled: what compiling found, else what the proof found."""
+
+    def check(entry: Entry, site: Site) -> Iterator[Problem]:
+        graph, found = compile(entry, site)
+        yield from found or problems(entry, site, graph)
+
+    return check
 
 
 def proofs(site: Site) -> Iterator[tuple[Entry, Proof]]:
@@ -48,13 +60,24 @@ def diff(old: Entry, old_site: Site, new: Entry, new_site: Site) -> list[Change]
     return difference(before, after) if before is not None and after is not None else []
 
 
-def vector_file(site: Site, count: int = 500) -> str:
-    """Test vectors of all decisions as JSON: for each its graph as the player gets it, and where random answers lead."""
-    graphs = {entry.ref: handover.compiled(entry, site) for kind in ("tree", "rule") for entry in site.of(kind)}
-    return json.dumps(
-        {ref: {"graph": data(graph), "vectors": list(vectors(graph, count))} for ref, graph in graphs.items() if graph is not None},
-        ensure_ascii=False,
-    )
+def graphs(site: Site) -> dict[str, dict[str, Any]]:
+    """All decisions of a site as data, by reference: questions, answers, ways and guards, for programs and players."""
+    found = {entry.ref: handover.compiled(entry, site) for kind in ("tree", "rule") for entry in site.of(kind)}
+    return {ref: data(graph) for ref, graph in found.items() if graph is not None}
+
+
+def files(entry: Entry, site: Site) -> dict[str, str]:
+    """The decision's picture, a file of its own: it weighs as much as half its page, and not every reader looks at it."""
+    graph = handover.compiled(entry, site)
+    drawn = expand(graph) if graph is not None else None
+    if graph is None or drawn is None:
+        return {}
+    return {PICTURE: draw(drawn, Writer(site, entry.uri).words(entry.title), _prefix(graph))}
+
+
+def _prefix(graph: Graph) -> str:
+    """Put before the names of a table's inputs, whose sections stand beside those of its outcomes."""
+    return "ask-" if graph.table is not None else ""
 
 
 class Said:
@@ -86,13 +109,13 @@ class Said:
 def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> dict[str, Any]:
     """Values for the page of any decision."""
     proof: Proof = prove(graph)
-    prefix = "ask-" if graph.table is not None else ""
+    prefix = _prefix(graph)
     drawn = expand(graph)
     return {
         "graph": graph,
         "proof": proof,
         "said": Said(graph),
-        "figure": draw(drawn, Writer(site, entry.uri).words(entry.title), prefix) if drawn else "",
+        "picture": f"{entry.id}/{PICTURE}" if drawn else "",
         "outline": _outline(drawn, numbers, prefix) if drawn else "",
     }
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from signpost.kinds import KINDS, Kind
 from signpost.model.entry import Entry
 from signpost.model.settings import Settings
 from signpost.prose import references
@@ -74,10 +73,6 @@ class Site:
         if entry.ref not in self._leaves:
             self._leaves[entry.ref] = list(leaves(entry.data))
         return self._leaves[entry.ref]
-
-    def refers_to(self, entry: Entry) -> Sequence[Entry]:
-        """Entries that `entry` names, by key or in a text, each once; not facts and sources."""
-        return self._forward.get(entry.ref, ())
 
     def mentioned_in(self, entry: Entry) -> Sequence[Entry]:
         """Entries that name `entry`."""
@@ -171,8 +166,3 @@ def _order(entry: Entry) -> tuple[Any, ...]:
     """Ranked or ordered entries first, dated ones newest first, then by title."""
     rank = getattr(entry.data, "rank", None) or getattr(entry.data, "order", None) or 10_000
     return (rank, -entry.date.toordinal(), entry.title.lower(), entry.id)
-
-
-def kind_named(name: str) -> Kind | None:
-    """The kind that references call `name`."""
-    return next((kind for kind in KINDS if kind.name == name), None)

@@ -1,4 +1,4 @@
-"""The site as data: one JSON file of all entries, a plain Markdown twin of each page, a feed of changes."""
+"""The site as data: JSON files of all entries and of all decisions, a plain Markdown twin of each page, a feed of changes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from pydantic import BaseModel
 
+from signpost.kinds.decision_page import graphs
 from signpost.model import Entry, Site
 from signpost.pages.page import Page
 from signpost.pages.tidy import by_fences, tidy
@@ -19,7 +20,7 @@ from signpost.prose import MARKS, Fact, Mark, pieces
 from signpost.schema import Leaf, Style, Text, leaves
 
 FORMAT = 1
-"""Version of the shape of `knowledge.json`; a change that could break a reader raises it."""
+"""Version of the shape of the JSON files; a change that could break a reader raises it."""
 
 _ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}\n]*\}", re.MULTILINE)
 _PAGE = re.compile(r"\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
@@ -64,6 +65,11 @@ def knowledge(site: Site) -> str:
         separators=(",", ":"),
         default=str,
     )
+
+
+def decisions(site: Site) -> str:
+    """All trees and rules as JSON: their graphs, each by its reference."""
+    return json.dumps({"format": FORMAT, "decisions": graphs(site)}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(entry: Entry, site: Site) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Site
 from signpost.model.settings import Index, Tab
-from signpost.pages.data import feed, knowledge, twin
+from signpost.pages.data import decisions, feed, knowledge, twin
 from signpost.pages.page import Asset, Page
 from signpost.pages.templates import has, render
 from signpost.prose import Writer
@@ -37,7 +37,12 @@ class Built:
 def build(site: Site) -> Built:
     """All pages and files of a checked site."""
     pages = [_home(site), *_entries(site), *_lists(site)]
-    assets = [Asset("api/knowledge.json", knowledge(site)), Asset("changes/feed.xml", feed(site))]
+    assets = [
+        Asset("api/knowledge.json", knowledge(site)),
+        Asset("api/decisions.json", decisions(site)),
+        Asset("changes/feed.xml", feed(site)),
+        *(Asset(f"{entry.url}{name}", text) for entry in site.entries.values() for name, text in entry.kind.files(entry, site).items()),
+    ]
     twins = [Asset(page.twin, twin(page)) for page in pages]
     return Built(pages, assets, twins, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
 

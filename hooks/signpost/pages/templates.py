@@ -38,7 +38,6 @@ def _environment() -> jinja2.Environment:
         "attribute": _attribute,
         "day": day,
         "path": _path,
-        "fence": fence,
     }
     return environment
 

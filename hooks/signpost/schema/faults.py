@@ -32,7 +32,8 @@ def problems(error: ValidationError, shape: type[BaseModel], document: Document)
 def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
     kind: str = fault["type"]
     path = _path(fault["loc"], document)
-    name = str(path[-1]) if path else document.path
+    # An item of a list has no name of its own; the place says which one it is.
+    name = next((step for step in reversed(path) if isinstance(step, str)), document.path)
     if kind == "extra_forbidden":
         known = _keys(shape, path[:-1], document)
         near = nearest(name, known)

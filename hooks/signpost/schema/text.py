@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 
@@ -55,6 +55,9 @@ Marker = Text | Reference | Address
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Ids of entries: lower-case words and numbers joined by hyphens, as they stand in addresses of pages."""
 
+_PYTHON_ONLY = re.compile(r"\(\?(?:P|<[=!]|[aiLmsux-]+[:)]|#|\()|\\[AZ]|[*+?}]\+")
+"""Syntax of Python's expressions that browsers lack or read otherwise: named groups, lookbehind, flags, `\\A`, possessive."""
+
 SCHEMES = ("https", "http", "mailto")
 """Address schemes that content may link to."""
 
@@ -86,6 +89,17 @@ def _slug(value: str) -> str:
     return value
 
 
+def _pattern(value: str) -> str:
+    if found := _PYTHON_ONLY.search(value):
+        raise PydanticCustomError("pattern", "`{part}` does not work alike in Python and in the browser", {"part": found.group()})
+    try:
+        re.compile(value)
+    except re.error as error:
+        message = "not a regular expression: {fault} at character {at}"
+        raise PydanticCustomError("pattern", message, {"fault": error.msg, "at": (error.pos or 0) + 1}) from error
+    return value
+
+
 Plain = Annotated[str, AfterValidator(_filled), AfterValidator(_one_line), Text(Style.PLAIN)]
 """One line of plain text."""
 
@@ -104,7 +118,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 Slug = Annotated[str, AfterValidator(_slug)]
 """A name used inside one entry: of a node, an option, a field."""
 
-Pattern = Annotated[str, StringConstraints(min_length=1)]
+Pattern = Annotated[str, AfterValidator(_filled), AfterValidator(_pattern)]
 """A regular expression that works alike in Python and in the browser."""
 
 AnyId = Annotated[str, AfterValidator(_filled), Reference()]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from signpost.kinds.decision import Checklist, Given, Name, Question, Result, When
+from signpost.kinds.decision_page import files
 from signpost.kinds.kind import Kind
 from signpost.kinds.rule.page import check, view
 from signpost.schema import Citation, EntryShape, Plain, Prose, Shape, Slug
@@ -88,4 +89,4 @@ class Rule(EntryShape):
     """Cases that are tried at each check."""
 
 
-KIND = Kind("rule", "rules", Rule, "Rule", "Rules", "fix/rules", checks=(check,), view=view)
+KIND = Kind("rule", "rules", Rule, "Rule", "Rules", "fix/rules", checks=(check,), files=files, view=view)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from signpost.kinds import decision_page
 from signpost.kinds.rule.compile import compile
 
 if TYPE_CHECKING:
-    from signpost.diagnostics import Problem
     from signpost.model import Entry, Site
 
 
-def check(entry: Entry, site: Site) -> Iterator[Problem]:
-    """What is wrong with a rule, beyond its shape."""
-    graph, problems = compile(entry, site)
-    yield from problems or decision_page.problems(entry, site, graph)
+check = decision_page.checking(compile)
 
 
 def view(entry: Entry, site: Site) -> Mapping[str, Any]:

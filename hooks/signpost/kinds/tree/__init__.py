@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from signpost.kinds.decision import Given, Name, Question, Result, When
+from signpost.kinds.decision_page import files
 from signpost.kinds.kind import Kind
 from signpost.kinds.tree.page import check, view
 from signpost.schema import EntryShape, Plain, Prose, Shape, Slug
@@ -109,4 +110,4 @@ class Tree(EntryShape):
     """Ways that are tried at each check."""
 
 
-KIND = Kind("tree", "trees", Tree, "Decision tree", "Decision trees", "fix/decisions", checks=(check,), view=view)
+KIND = Kind("tree", "trees", Tree, "Decision tree", "Decision trees", "fix/decisions", checks=(check,), files=files, view=view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.graph import Graph, Way
@@ -10,14 +10,10 @@ from signpost.kinds import decision_page
 from signpost.kinds.tree.compile import compile
 
 if TYPE_CHECKING:
-    from signpost.diagnostics import Problem
     from signpost.model import Entry, Site
 
 
-def check(entry: Entry, site: Site) -> Iterator[Problem]:
-    """What is wrong with a tree, beyond its shape."""
-    graph, problems = compile(entry, site)
-    yield from problems or decision_page.problems(entry, site, graph)
+check = decision_page.checking(compile)
 
 
 def view(entry: Entry, site: Site) -> Mapping[str, Any]:
