@@ -51,6 +51,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages, before any plugin looks at the files or the navigation."""
     built = _pending.pop()
     _twins[:] = built.twins
+    config.site_name = built.title
     for page in built.pages:
         if (taken := files.get_file_from_path(page.uri)) is not None:
             raise PluginError(f"{page.source or page.uri}: its page /{page.url} is already made by {taken.abs_src_path or taken.src_uri}")
@@ -99,7 +100,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _name(config: MkDocsConfig, site: Site) -> None:
     """Give MkDocs and the theme the site's own words."""
     settings = site.settings
-    config.site_name, config.site_description = settings.title, settings.description
+    config.site_description = settings.description
     links = [site[ref] for ref in settings.not_found.links]
     config.extra |= {
         "signpost": settings,

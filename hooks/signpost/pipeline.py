@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from pydantic import ValidationError
 
 from signpost import checks
 from signpost.diagnostics import Code, Note, Problem, Severity
-from signpost.kinds import KINDS
+from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Settings, Site
 from signpost.place import Place
+from signpost.schema import EntryShape, path_of
 from signpost.schema import problems as shape_problems
 from signpost.source import Document, Folder, read_folder
 
@@ -100,8 +102,28 @@ def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
                         note,
                     )
                 )
-            try:
-                out.append(Entry(kind, id, kind.shape.model_validate(document.data), document))
-            except ValidationError as error:
-                found += shape_problems(error, kind.shape, document)
+            data = _shaped(kind, document, found)
+            if data is not None:
+                out.append(Entry(kind, id, data, document))
     return out
+
+
+def _shaped(kind: Kind, document: Document, found: list[Problem]) -> EntryShape | None:
+    """The entry's data, None when its shape is wrong. Unknown keys are reported, and do not hide what else is wrong."""
+    try:
+        return kind.shape.model_validate(document.data)
+    except ValidationError as error:
+        found += shape_problems(error, kind.shape, document)
+        unknown = [path_of(fault["loc"], document) for fault in error.errors(include_url=False) if fault["type"] == "extra_forbidden"]
+    if not unknown:
+        return None
+    known = copy.deepcopy(document.data)
+    for *path, key in unknown:
+        block = known
+        for step in path:
+            block = block[step]
+        block.pop(key, None)
+    try:
+        return kind.shape.model_validate(known)
+    except ValidationError:
+        return None

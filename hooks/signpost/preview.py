@@ -34,7 +34,7 @@ class Preview:
             report, summary, "Below is the last good version of this page." if good else "Save a mended file, and the site appears here."
         )
         if good is None:
-            return Built([Page("index.md", summary, f"# {summary}\n\n{notice}")], [], [], [{"Problems": "index.md"}])
+            return Built(summary, [Page("index.md", summary, f"# {summary}\n\n{notice}")], [], [], [{"Problems": "index.md"}])
         return replace(good, pages=[replace(page, body=f"{notice}\n\n{page.body}") for page in good.pages])
 
 
@@ -46,6 +46,6 @@ def _load(file: Path) -> Built | None:
     try:
         data: Any = json.loads(file.read_text(encoding="utf-8"))
         assets, twins = ([Asset(**asset) for asset in data[name]] for name in ("assets", "twins"))
-        return Built([Page(**page) for page in data["pages"]], assets, twins, data["nav"])
+        return Built(data["title"], [Page(**page) for page in data["pages"]], assets, twins, data["nav"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -22,12 +22,14 @@ class Built:
     """A site, ready to be written.
 
     Attributes:
+        title: name of the site.
         pages: Markdown pages.
         assets: other files that pages link to.
         twins: plain Markdown of each page, to be written beside it.
         nav: the navigation, as MkDocs reads it: items are `{title: path}` or `{title: [items]}`.
     """
 
+    title: str
     pages: list[Page]
     assets: list[Asset]
     twins: list[Asset]
@@ -44,7 +46,7 @@ def build(site: Site) -> Built:
         *(Asset(f"{entry.url}{name}", text) for entry in site.entries.values() for name, text in entry.kind.files(entry, site).items()),
     ]
     twins = [Asset(page.twin, twin(page)) for page in pages]
-    return Built(pages, assets, twins, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
+    return Built(site.settings.title, pages, assets, twins, [{"Home": "index.md"}, *(_tab(tab, site) for tab in site.settings.navigation)])
 
 
 def _home(site: Site) -> Page:

@@ -1,6 +1,6 @@
 """Shapes of content files: declared once, checked on reading, documented on the field."""
 
-from signpost.schema.faults import problems
+from signpost.schema.faults import path_of, problems
 from signpost.schema.leaves import Leaf, leaves
 from signpost.schema.shape import Citation, Citations, EntryShape, OwnerId, ProductId, Shape, TopicId
 from signpost.schema.text import (
@@ -23,5 +23,5 @@ from signpost.schema.text import (
 __all__ = [
     "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "EntryShape", "Leaf", "OwnerId", "Pattern",
     "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TopicId", "Url", "Verbatim",
-    "leaves", "problems",
+    "leaves", "path_of", "problems",
 ]  # fmt: skip

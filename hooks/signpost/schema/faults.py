@@ -31,7 +31,7 @@ def problems(error: ValidationError, shape: type[BaseModel], document: Document)
 
 def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
     kind: str = fault["type"]
-    path = _path(fault["loc"], document)
+    path = path_of(fault["loc"], document)
     # An item of a list has no name of its own; the place says which one it is.
     name = next((step for step in reversed(path) if isinstance(step, str)), document.path)
     if kind == "extra_forbidden":
@@ -77,7 +77,7 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
     return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}`: {message}" if path else message, "")
 
 
-def _path(location: tuple[Any, ...], document: Document) -> Path:
+def path_of(location: tuple[Any, ...], document: Document) -> Path:
     """The fault's path in the file: the library adds names of union members, which are no keys."""
     path: Path = ()
     data: Any = document.data
