@@ -55,8 +55,8 @@ Marker = Text | Reference | Address
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """Ids of entries: lower-case words and numbers joined by hyphens, as they stand in addresses of pages."""
 
-_PYTHON_ONLY = re.compile(r"\(\?(?:P|<[=!]|[aiLmsux-]+[:)]|#|\()|\\[AZ]|[*+?}]\+")
-"""Syntax of Python's expressions that browsers lack or read otherwise: named groups, lookbehind, flags, `\\A`, possessive."""
+_PYTHON_ONLY = re.compile(r"\(\?(?:P|<[=!]|[aiLmsux-]+[:)]|#|\(|>)|\\[AZ]|[*+?}]\+")
+"""What Python has and browsers lack or read otherwise: named groups, lookbehind, flags, atomic groups, `\\A`, possessive."""
 
 SCHEMES = ("https", "http", "mailto")
 """Address schemes that content may link to."""

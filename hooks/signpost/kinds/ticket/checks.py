@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 ANY = "*"
 """In `show_if`: any answer."""
-
-_NOT_IN_BROWSERS = re.compile(r"\(\?P|\(\?[aiLmsux]+[):]|\\[AZ]|\(\?\(|\(\?>|[*+?}]\+")
-"""What Python's expressions have and JavaScript's lack or read otherwise."""
 
 
 def channel(entry: Entry, site: Site) -> Iterator[Problem]:
@@ -154,22 +150,6 @@ def _answers(entry: Entry, path: tuple[str | int, ...], field: Element, answers:
             yield _unknown(entry, (*path, number), f"`{field.id}` has no answer `{answer}`", answer, options)
 
 
-def patterns(entry: Entry, site: Site) -> Iterator[Problem]:
-    """Expressions that cannot be read, or that browsers read otherwise."""
-    del site
-    for index, element in enumerate(entry.data.body):
-        if not element.pattern:
-            continue
-        place = entry.document.at(("body", index, "pattern"))
-        try:
-            re.compile(element.pattern)
-        except re.error as error:
-            yield _fault(place, f"not a regular expression: {error}", "")
-            continue
-        if found := _NOT_IN_BROWSERS.search(element.pattern):
-            yield _fault(place, f"browsers read `{found.group()}` in another way", "write it without; the whole answer is always compared")
-
-
 def _fault(place: Place, message: str, cure: str) -> Problem:
     return Problem(Code.TICKET_FIELD, place, message, cure)
 
@@ -180,4 +160,4 @@ def _unknown(entry: Entry, path: tuple[str | int, ...], message: str, name: str,
     return _fault(place, message, (f"did you mean `{near}`? " if near else "") + (f"Known: {names}" if names else "it has none"))
 
 
-CHECKS = (channel, fields, conditions, patterns)
+CHECKS = (channel, fields, conditions)
