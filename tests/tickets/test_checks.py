@@ -44,7 +44,7 @@ ALIKE = "  - {type: input, attributes: {label: Name}}\n  - {type: input, attribu
             KEY + A + ", pattern: '(', message: M}",
             "7: `pattern`: not a regular expression: missing ), unterminated subpattern",
         ),
-        (KEY + A + ", pattern: '(?P<n>a)', message: M}", "7: `(?P` does not work alike in Python and in the browser"),
+        (KEY + A + ", pattern: '(?P<n>a)', message: M}", "7: `pattern`: `(?P` does not work alike in Python and in the browser"),
         (KEY + A + ", maps_to: kye}", "7: the form of `desk` has no field `kye`"),
         (KEY + A + ", asks_for: [kye]}", "7: `desk` does not ask for `kye`"),
         (A.replace("id: a", "id: key") + "}", "5: no field answers `key`, which `desk` asks for"),
