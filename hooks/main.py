@@ -4,13 +4,15 @@ import gc
 import json
 import logging
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from signpost.diagnostics import render
 from signpost.model import Site
@@ -69,6 +71,25 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Give the theme the filters by which its templates are mended without copies of them."""
     env.filters["lazy_search"] = _lazy_search
     env.filters["named"] = _named
+    env.globals["once"] = _Once().part
+    folders = config.theme.dirs  # the first holds our overrides, whose originals they may include
+    env.loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"original": FileSystemLoader(folders[1:])})])
+
+
+class _Once:
+    """Parts of the theme that many pages share, made once: without it each page pays for all of them again."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str | None], str] = {}
+
+    def part(self, name: str, page: Page | None = None, nav: Iterable[Page] = (), *, caller: Callable[[], str]) -> str:
+        """A part of `page`, shared with its neighbours, as its links are relative; its own where it is one of `nav`, which shows it."""
+        if any(page is item for item in nav):
+            return caller()
+        key = name, page.url.rstrip("/").rpartition("/")[0] if page is not None else None
+        if key not in self._made:
+            self._made[key] = caller()
+        return self._made[key]
 
 
 def _lazy_search(settings: str) -> str:

@@ -25,6 +25,7 @@ class _Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.links: list[str] = []
+        self.menu: list[str] = []
         self.loads: list[str] = []
         self.ids: set[str] = set()
         self.handlers: list[str] = []
@@ -37,6 +38,8 @@ class _Page(HTMLParser):
             self.ids.add(values["id"])
         if tag == "a" and values.get("href"):
             self.links.append(values["href"])
+            if {"md-tabs__link", "md-nav__link"} & set(values.get("class", "").split()) and not values["href"].startswith("#"):
+                self.menu.append(values["href"])
         if tag in ("script", "img", "source", "iframe") and values.get("src"):
             self.loads.append(values["src"])
         if tag == "link" and values.get("href") and values.get("rel") not in ("canonical",):
@@ -73,6 +76,15 @@ def test_links_and_anchors_resolve(site: Path) -> None:
             elif anchor and target in pages and unquote(anchor) not in pages[target].ids and anchor != "__skip":
                 broken.append(f"{url} -> {link}: no such anchor")
     assert not broken, "\n".join(broken[:20])
+
+
+def test_menus_lead_to_one_place_from_everywhere(site: Path) -> None:
+    """Menus are made once for a folder of pages, with relative links: made for another folder they would lead astray."""
+    menus: dict[frozenset[str], list[str]] = {}
+    for url, page in _pages(site):
+        menus.setdefault(frozenset(urlparse(urljoin(url, link)).path for link in page.menu), []).append(url)
+    assert [menu for menu in menus if menu]
+    assert len(menus) == 1, {next(iter(urls)): sorted(menu)[:5] for menu, urls in menus.items()}
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:

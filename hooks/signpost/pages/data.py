@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from dataclasses import asdict
 from datetime import date
@@ -22,7 +21,7 @@ from signpost.schema import Leaf, Style, Text, leaves
 FORMAT = 1
 """Version of the shape of the JSON files; a change that could break a reader raises it."""
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}\n]*\}", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}\n]*\}")
 _PAGE = re.compile(r"\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
 _BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
 _INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
@@ -35,20 +34,18 @@ def twin(page: Page) -> str:
 
 
 def _links(text: str, page: Page) -> str:
-    """Links between pages, made right for where the twins stand."""
-
-    def twin_of(found: re.Match[str]) -> str:
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), found[1]))
-        path = uri if uri.endswith("index.md") else f"{uri.removesuffix('.md')}/index.md"
-        return f"]({posixpath.relpath(path, posixpath.dirname(page.twin) or '.')}{found[2] or ''})"
-
-    return _PAGE.sub(twin_of, text)
+    """Links between pages, made right for where the twins stand: a page `x.md` has its twin one folder deeper, `x/index.md`."""
+    deeper = "" if page.uri == page.twin else "../"
+    return _PAGE.sub(
+        lambda found: f"]({deeper}{found[1] if found[1].endswith('index.md') else found[1][:-3] + '/index.md'}{found[2] or ''})", text
+    )
 
 
 def _bare(text: str) -> str:
     if "<" in text:
         text = _INLINE.sub("", _BLOCK.sub("", _SCRIPT.sub("", text)))
-    return _ATTRIBUTES.sub("", text)
+    # Tried on the few lines with a brace only: it may start at any space, which makes it slow on prose.
+    return "\n".join(_ATTRIBUTES.sub("", line) if "{" in line else line for line in text.split("\n"))
 
 
 def knowledge(site: Site) -> str:

@@ -11,7 +11,7 @@ _HOLE = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 def by_fences(text: str) -> Iterator[tuple[bool, str]]:
     """The text in pieces: whether each is a fenced code block, and its text."""
-    parts = _FENCE.split(text)
+    parts = _FENCE.split(text) if "```" in text or "~~~" in text else [text]
     for index in range(0, len(parts), 3):
         yield False, parts[index]
         if index + 1 < len(parts):
