@@ -9,8 +9,11 @@ from signpost.kinds import KINDS
 from signpost.model import Site
 from signpost.place import Place
 from signpost.prose import Link, pieces
-from signpost.schema import Leaf, Reference, Style, Text, leaves
+from signpost.schema import Address, Leaf, Reference, Style, Text, leaves
 from signpost.source import Document
+
+_HOLDERS = frozenset(kind.name for kind in KINDS if kind.address)
+"""Kinds whose entries hold an address that others may name."""
 
 
 def check(site: Site, settings: Document) -> Iterator[Problem]:
@@ -28,6 +31,11 @@ def check(site: Site, settings: Document) -> Iterator[Problem]:
             yield Problem(Code.UNKNOWN_REFERENCE, settings.key_at(path), f"there is no kind `{key}`", _cure(key, known))
 
 
+def held(leaf: Leaf) -> bool:
+    """Whether an address is written as the name of the entry that holds it."""
+    return isinstance(leaf.marker, Address) and not leaf.marker.own and leaf.value.partition(":")[0] in _HOLDERS
+
+
 def _names(site: Site) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {kind.name: site.ids(kind.name) for kind in KINDS}
     return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners)}
@@ -39,6 +47,11 @@ def _leaf(leaf: Leaf, document: Document, names: Mapping[str, list[str]], site: 
         fault = _fault(kind, id, names, site)
         if fault:
             yield Problem(Code.UNKNOWN_REFERENCE, document.at(leaf.path), *fault)
+    elif held(leaf):
+        kind, id = _split(leaf.value)
+        fault = _fault(kind, id, names, site) or _unheld(leaf.value, site)
+        if fault:
+            yield Problem(Code.UNKNOWN_REFERENCE, document.at(leaf.path), *fault)
     elif isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE:
         for target, occurrence in _targets(leaf.value):
             kind, id = _split(target)
@@ -46,6 +59,16 @@ def _leaf(leaf: Leaf, document: Document, names: Mapping[str, list[str]], site: 
                 fault = _fault(kind, id, names, site)
                 if fault:
                     yield Problem(Code.UNKNOWN_REFERENCE, _place(document, leaf, target, occurrence), *fault)
+
+
+def _unheld(ref: str, site: Site) -> tuple[str, str] | None:
+    """Message and cure when an entry that should hold an address has none, or only names another."""
+    found = site.get(ref)
+    value = getattr(found.data, found.kind.address) if found else "https:"  # a file with faults of its own: said there
+    if value is None:
+        return f"`{ref}` has no address", "write the address out, or name another entry"
+    kind = value.partition(":")[0]
+    return (f"`{ref}` holds no address: it names `{value}`", f"write `{value}`") if kind in _HOLDERS else None
 
 
 def _targets(text: str) -> Iterator[tuple[str, int]]:

@@ -1,34 +1,48 @@
-"""Sources: an address stands in one entry."""
+"""Addresses: each is written once, in the entry that stands for it, and named elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from signpost.checks.references import held
 from signpost.diagnostics import Code, Note, Problem
-from signpost.model import Site
+from signpost.model import Entry, Site
 from signpost.place import Place
+from signpost.prose import Link, pieces
+from signpost.schema import Address, Leaf, Style, Text
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Addresses of sources written more than once."""
-    first: dict[str, tuple[Place, str]] = {}
-    for entry in site.of("source"):
-        place = entry.document.at(("url",))
-        if (known := first.setdefault(entry.data.url, (place, entry.id)))[1] != entry.id:
-            yield Problem(
-                Code.REPEATED_SOURCE,
-                place,
-                "another source has the same address",
-                "keep one of the two",
-                (Note(known[0], "the other source"),),
-            )
-    for entry in site.entries.values():
-        for index, cited in enumerate(entry.data.sources):
-            if cited.url is None:
-                continue
-            place = entry.document.at(("sources", index, "url"))
-            if (known := first.setdefault(cited.url, (place, "")))[0] != place:
-                cure = f"write `- {known[1]}`" if known[1] else "make an entry for it in content/sources/ and name that in both places"
-                yield Problem(
-                    Code.REPEATED_SOURCE, place, "this address stands elsewhere too", cure, (Note(known[0], "first written here"),)
-                )
+    """Addresses written more than once: in sources, channels, links, citations and texts."""
+    first: dict[str, tuple[Place, Entry, Leaf]] = {}
+    for entry in sorted(site.entries.values(), key=lambda entry: (entry.kind.paged, not entry.kind.address)):
+        for leaf in site.leaves(entry):
+            for address, place in _written(entry, leaf) if ":" in leaf.value else ():
+                known, holder, at = first.setdefault(address, (place, entry, leaf))
+                if known != place:
+                    note = Note(known, "first written here")
+                    yield Problem(Code.REPEATED_ADDRESS, place, "this address stands elsewhere too", _cure(holder, at, leaf), (note,))
+
+
+def _written(entry: Entry, leaf: Leaf) -> Iterator[tuple[str, Place]]:
+    """Web addresses that a value holds, with their places."""
+    if isinstance(leaf.marker, Address):
+        if not held(leaf):
+            yield leaf.value, entry.document.at(leaf.path)
+    elif isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE and "://" in leaf.value:
+        found = [piece.target for piece in pieces(leaf.value) if isinstance(piece, Link) and "://" in piece.target]
+        for number, target in enumerate(found):
+            yield target, entry.document.find(leaf.path, target, found[:number].count(target))
+
+
+def _cure(holder: Entry, first: Leaf, again: Leaf) -> str:
+    """What to write instead, given where the address was written first."""
+    if first.path != (holder.kind.address,):
+        return "make an entry for it in content/sources/ and name that in both places"
+    if isinstance(again.marker, Text):
+        return f"write `[words]({holder.ref})`"
+    if again.path[0] == "sources":
+        return (
+            f"write `- {holder.id}`" if not holder.kind.paged else "make an entry for it in content/sources/ and name that in both places"
+        )
+    return "keep one of the two" if isinstance(again.marker, Address) and again.marker.own else f"write `{holder.ref}`"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from signpost.checks.references import held
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.model import Site
 from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces
@@ -37,7 +38,8 @@ def check(site: Site, settings: Document) -> Iterator[Problem]:
 
 def _leaf(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator[Problem]:
     if isinstance(leaf.marker, Address):
-        yield from _address(leaf, document)
+        if not held(leaf):
+            yield from _address(leaf, document)
     elif isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM:
         yield from _text(leaf, document, site, units)
 

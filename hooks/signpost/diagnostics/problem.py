@@ -39,7 +39,7 @@ class Code(StrEnum):
     ID_CLASH = "id-clash"
     URL_CLASH = "url-clash"
     INCOMPLETE_SOURCE = "incomplete-source"
-    REPEATED_SOURCE = "repeated-source"
+    REPEATED_ADDRESS = "repeated-address"
     FUTURE_DATE = "future-date"
     UNSAFE_URL = "unsafe-url"
     HTML = "html"

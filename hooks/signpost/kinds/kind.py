@@ -26,6 +26,7 @@ class Kind:
         home: folder of its pages in the site; the list of all entries is the folder's index.
         paged: whether each entry has a page of its own; else it is a section of the list.
         listed: whether there is a page that lists all of them.
+        address: field that holds the address of what the entry stands for, which others then name as `kind:id`; "" when none does.
         checks: rules beyond the shape; each gets an entry and the site and yields problems.
         files: further files in the folder of the entry's page, by name.
         view: further values for the entry's template, by name.
@@ -39,6 +40,7 @@ class Kind:
     home: str
     paged: bool = True
     listed: bool = True
+    address: str = ""
     checks: tuple[Callable[[Entry, Site], Iterable[Problem]], ...] = ()
     files: Callable[[Entry, Site], Mapping[str, str]] = field(default=lambda _entry, _site: {})
     view: Callable[[Entry, Site], Mapping[str, Any]] = field(default=lambda _entry, _site: {})

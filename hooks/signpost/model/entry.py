@@ -60,6 +60,11 @@ class Entry:
         return page + (f"#{self.anchor}" if self.anchor else "")
 
     @property
+    def elsewhere(self) -> str:
+        """The address that it stands for, where it has no page of its own (a source); else ""."""
+        return "" if self.kind.paged or not self.kind.address else str(getattr(self.data, self.kind.address) or "")
+
+    @property
     def path(self) -> str:
         """The content file it comes from."""
         return self.document.path

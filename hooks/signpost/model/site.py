@@ -12,7 +12,7 @@ from typing import Any
 from signpost.model.entry import Entry
 from signpost.model.settings import Settings
 from signpost.prose import references
-from signpost.schema import Citation, Leaf, Reference, Text, leaves
+from signpost.schema import Address, Citation, Leaf, Reference, Text, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ class Site:
         """Titles of the entry's topics."""
         return [self.settings.topics[id] for id in entry.data.topics if id in self.settings.topics]
 
+    def address(self, written: str) -> str:
+        """An address as content writes it, written out: `source:…` and `channel:…` name the entry that holds it."""
+        found = self.get(written)
+        return str(getattr(found.data, found.kind.address)) if found and found.kind.address else written
+
     def owner(self, entry: Entry) -> str:
         """Who keeps the entry right."""
         return self.settings.owners.get(entry.data.owner or self.settings.owner, "")
@@ -157,6 +162,8 @@ class Site:
         for leaf in self.leaves(entry):
             if isinstance(leaf.marker, Reference):
                 refs[f"{leaf.marker.kind}:{leaf.value}" if leaf.marker.kind else leaf.value.partition("#")[0]] = None
+            elif isinstance(leaf.marker, Address):
+                refs[leaf.value] = None
             elif isinstance(leaf.marker, Text):
                 refs.update(dict.fromkeys(references(leaf)))
         return [found for ref in refs if (found := self.get(ref)) and found is not entry]

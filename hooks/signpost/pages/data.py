@@ -16,7 +16,7 @@ from signpost.model import Entry, Site
 from signpost.pages.page import Page
 from signpost.pages.tidy import by_fences, tidy
 from signpost.prose import MARKS, Fact, Mark, pieces
-from signpost.schema import Leaf, Style, Text, leaves
+from signpost.schema import Address, Leaf, Style, Text, leaves
 
 FORMAT = 1
 """Version of the shape of the JSON files; a change that could break a reader raises it."""
@@ -86,6 +86,8 @@ def _entry(entry: Entry, site: Site) -> dict[str, Any]:
 def _filled(shape: BaseModel, site: Site) -> dict[str, Any]:
     data = shape.model_dump(mode="json", exclude_defaults=True, by_alias=True)
     for leaf in leaves(shape):
+        if isinstance(leaf.marker, Address) and site.address(leaf.value) != leaf.value:
+            _put(data, leaf, site.address(leaf.value))
         if isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM and "{{" in leaf.value:
             _put(data, leaf, "".join(_words(piece, site) for piece in pieces(leaf.value)))
     return data

@@ -38,6 +38,7 @@ def _environment() -> jinja2.Environment:
         "attribute": _attribute,
         "day": day,
         "path": _path,
+        "address": _address,
     }
     return environment
 
@@ -89,6 +90,11 @@ def _link(context: jinja2.runtime.Context, target: str | Entry, text: str = "") 
 def _path(context: jinja2.runtime.Context, target: str) -> str:
     writer: Writer = context["writer"]
     return writer.address(target) if ":" in target else writer.path(target)
+
+
+@jinja2.pass_context
+def _address(context: jinja2.runtime.Context, written: str) -> str:
+    return context["site"].address(written)  # type: ignore[no-any-return]
 
 
 @jinja2.pass_context

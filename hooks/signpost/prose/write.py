@@ -21,6 +21,8 @@ class _Target(Protocol):
     def uri(self) -> str: ...
     @property
     def anchor(self) -> str: ...
+    @property
+    def elsewhere(self) -> str: ...
 
 
 class _Site(Protocol):
@@ -78,10 +80,12 @@ class Writer:
         return f"[{text or self.plain(target.title)}]({self.address(ref)})"
 
     def address(self, ref: str) -> str:
-        """Path from this page to an entry's Markdown page, with its anchor."""
+        """Path from this page to an entry's Markdown page, with its anchor; of an entry that has none, the address that it stands for."""
         target = self._site.get(ref)
         if target is None:
             return ""
+        if target.elsewhere:
+            return target.elsewhere
         section = ref.partition("#")[2] or target.anchor
         return self.path(target.uri) + (f"#{section}" if section else "")
 

@@ -9,6 +9,7 @@ from signpost.schema.text import (
     Address,
     AnyId,
     Day,
+    OwnUrl,
     Pattern,
     Plain,
     Prose,
@@ -21,7 +22,7 @@ from signpost.schema.text import (
 )
 
 __all__ = [
-    "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "EntryShape", "Leaf", "OwnerId", "Pattern",
-    "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TopicId", "Url", "Verbatim",
+    "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "EntryShape", "Leaf", "OwnUrl", "OwnerId",
+    "Pattern", "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TopicId", "Url", "Verbatim",
     "leaves", "path_of", "problems",
 ]  # fmt: skip

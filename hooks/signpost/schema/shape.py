@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from signpost.schema.text import AnyId, Day, Plain, Reference, Url, Verbatim
+from signpost.schema.text import AnyId, Day, OwnUrl, Plain, Reference, Verbatim
 
 
 class Shape(BaseModel):
@@ -21,7 +21,7 @@ class Citation(Shape):
 
     source: Annotated[str, Reference("source")] | None = None
     """Id of the source's entry. A page used by more than one entry has an entry of its own."""
-    url: Url | None = None
+    url: OwnUrl | None = None
     """Address of the page, for a source used only here."""
     title: Plain | None = None
     """Title of the page, for a source used only here."""

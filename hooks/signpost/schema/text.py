@@ -47,7 +47,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Marks a web or mail address."""
+    """Marks a web or mail address, or the name of the entry that holds it (`source:…`, `channel:…`).
+
+    Attributes:
+        own: whether it must be written out, as in the entry that holds it.
+    """
+
+    own: bool = False
 
 
 Marker = Text | Reference | Address
@@ -110,7 +116,10 @@ Verbatim = Annotated[str, AfterValidator(_filled), Text(Style.VERBATIM)]
 """A code, a label or somebody's exact words."""
 
 Url = Annotated[str, AfterValidator(_filled), Address()]
-"""An https, http or mailto address."""
+"""An https, http or mailto address; or the entry that holds it: `source:…`, `channel:…`."""
+
+OwnUrl = Annotated[str, AfterValidator(_filled), Address(own=True)]
+"""An https, http or mailto address, written out."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A date, written 2026-11-24."""

@@ -61,4 +61,4 @@ class Channel(EntryShape):
     """Place in lists; lower comes first."""
 
 
-KIND = Kind("channel", "channels", Channel, "Channel", "Channels", "support/channels")
+KIND = Kind("channel", "channels", Channel, "Channel", "Channels", "support/channels", address="address")

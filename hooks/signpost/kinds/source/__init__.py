@@ -7,13 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from signpost.kinds.kind import Kind
-from signpost.schema import Citations, Day, EntryShape, Plain, Url
+from signpost.schema import Citations, Day, EntryShape, OwnUrl, Plain
 
 
 class Source(EntryShape):
     """A public page. Its address stands here and nowhere else."""
 
-    url: Url
+    url: OwnUrl
     """Address of the page."""
     checked: Day
     """Day on which our entries were last compared with the page, or with the copy of it named below."""
@@ -25,4 +25,4 @@ class Source(EntryShape):
     """A source needs none."""
 
 
-KIND = Kind("source", "sources", Source, "Source", "Sources", "sources", paged=False)
+KIND = Kind("source", "sources", Source, "Source", "Sources", "sources", paged=False, address="url")

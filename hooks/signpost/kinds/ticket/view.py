@@ -57,7 +57,7 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
             "template": entry.id,
             "title": writer.words(entry.title),
             "fields": [_field(field, element, ticket, writer) for field, element in zip(known, asked, strict=True)],
-            "destination": _destination(channel, writer) if channel else None,
+            "destination": _destination(channel, site, writer) if channel else None,
             "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
             if channel
             else [],
@@ -102,11 +102,11 @@ def _field(field: Field, element: Element, ticket: Ticket, writer: Writer) -> di
     )
 
 
-def _destination(channel: Entry, writer: Writer) -> dict[str, Any]:
+def _destination(channel: Entry, site: Site, writer: Writer) -> dict[str, Any]:
     return _without_empty(
         {
             "title": writer.words(channel.title),
-            "address": channel.data.address,
+            "address": site.address(channel.data.address) if channel.data.address else None,
             "fields": [_without_empty({"id": field.id, "label": field.label, "value": field.value}) for field in channel.data.form],
         }
     )
