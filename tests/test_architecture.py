@@ -23,6 +23,7 @@ LAYERS = [
     "kinds",
     "model",
     "checks",
+    "coverage",
     "pipeline",
     "pages",
     "preview",

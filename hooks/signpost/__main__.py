@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from signpost import coverage
 from signpost.decisions import OutOfReachError
 from signpost.diagnostics import FORMATS, render
 from signpost.kinds.decision_page import diff, proofs
@@ -25,11 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     importing_.add_argument("file", type=Path, help="the form, a .yml file")
     importing_.add_argument("--url", default="", help="the page it comes from, kept as its source")
     importing_.add_argument("--id", default="", help="name of the entry (default: from the form's name)")
+    verbs.add_parser("coverage", help="count what the site covers of what coverage.yml promises, and list the rest")
     comparing = verbs.add_parser("diff", help="list whose outcome a change of decisions alters")
     comparing.add_argument("old", type=Path, help="content folder before the change")
     comparing.add_argument("new", type=Path, help="content folder after it")
     chosen = parser.parse_args(arguments)
-    return {"check": _check, "import-form": _import_form, "diff": _diff}[chosen.verb](chosen)
+    return {"check": _check, "coverage": _coverage, "import-form": _import_form, "diff": _diff}[chosen.verb](chosen)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -42,6 +44,25 @@ def _check(chosen: argparse.Namespace) -> int:
         for entry, proof in proofs(result.site) if result.site else ():
             print(f"  {entry.ref}: {proof.routes:,} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
     return 1 if result.errors else 0
+
+
+def _coverage(chosen: argparse.Namespace) -> int:
+    """Print a table of what is wanted and what is there; the exit status is 1 when something is missing."""
+    result = check(chosen.content)
+    if result.site is None:
+        print(render(result.errors, result.lines), file=sys.stderr)
+        return 1
+    if result.promise is None:
+        print(f"{chosen.content} has no coverage.yml: nothing is promised", file=sys.stderr)
+        return 1
+    rows = coverage.count(result.promise, result.site)
+    width = max((len(row.title) for row in rows), default=0)
+    print(f"{'':{width}}  there  wanted")
+    for row in rows:
+        print(f"{row.title:{width}}  {row.there:5,}  {row.wanted:6,}")
+    missing = [f"{row.title}: {name}" for row in rows for name, _ in row.missing]
+    print("\n".join(["", *missing]) if missing else "\nnothing is missing")
+    return 1 if missing else 0
 
 
 def _diff(chosen: argparse.Namespace) -> int:
@@ -98,7 +119,7 @@ def _verdict(result: Checked) -> str:
     if errors:
         return f"\n{errors} problem{'s' * (errors != 1)} in the content"
     entries = len(result.site.entries) if result.site else 0
-    return f"{entries} entries checked, no problem" + (f", {notices} due for review" if notices else "")
+    return f"{entries} entries checked, no problem" + (f", {notices} notice{'s' * (notices != 1)}" if notices else "")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from signpost import checks
+from signpost import checks, coverage
 from signpost.diagnostics import Code, Note, Problem, Severity
 from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Settings, Site
@@ -29,11 +29,13 @@ class Checked:
         site: the site, or None when a problem is an error.
         problems: errors and notices, in the order of files.
         lines: lines of the files read, for excerpts.
+        promise: what the site promises to cover, or None when nothing says so.
     """
 
     site: Site | None
     problems: Sequence[Problem]
     lines: Mapping[str, Sequence[str]]
+    promise: coverage.Promise | None = None
 
     @property
     def errors(self) -> list[Problem]:
@@ -63,9 +65,10 @@ def check(root: Path, today: date | None = None) -> Checked:
         named = {f"{kind.name}:{id}" for kind in KINDS for (name, id) in folder.paths if name == kind.folder}
         site = Site(settings, read, today or build_day(), frozenset(named - set(read)))
         found += checks.run(site, folder.settings)
+    promise = _promise(folder, site, found)
     ordered = sorted(found, key=lambda problem: problem.sort_key)
     broken = any(problem.severity is Severity.ERROR for problem in ordered)
-    return Checked(None if broken else site, ordered, folder.lines)
+    return Checked(None if broken else site, ordered, folder.lines, promise)
 
 
 def build_day() -> date:
@@ -82,6 +85,16 @@ def _settings(folder: Folder, found: list[Problem]) -> Settings | None:
     except ValidationError as error:
         found += shape_problems(error, Settings, folder.settings)
         return None
+
+
+def _promise(folder: Folder, site: Site | None, found: list[Problem]) -> coverage.Promise | None:
+    if folder.coverage is None:
+        return None
+    promise, problems = coverage.read(folder.coverage)
+    found += problems
+    if promise and site and not site.unread:  # entries that could not be read would be reported as missing
+        found += coverage.check(promise, folder.coverage, site)
+    return promise
 
 
 def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:

@@ -46,6 +46,7 @@ class Code(StrEnum):
     BROKEN_LINK = "broken-link"
     MISPLACED_FILE = "misplaced-file"
     REVIEW_DUE = "review-due"
+    NOT_COVERED = "not-covered"
     DECISION_TARGET = "decision-target"
     DECISION_UNREACHABLE = "decision-unreachable"
     DECISION_DEAD_END = "decision-dead-end"

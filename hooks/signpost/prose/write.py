@@ -117,3 +117,19 @@ class Writer:
 
 def _raw(piece: Words | Code | Fact | Mark | Link) -> str:
     return piece.text if isinstance(piece, Words | Code) else piece.raw
+
+
+def plain(text: str, site: _Site, marks: bool = True) -> str:
+    """An author's text as people read it: facts filled in, links by their words, marks in brackets (or left out)."""
+    return "".join(_read(piece, site, marks) for piece in pieces(text))
+
+
+def _read(piece: Words | Code | Fact | Mark | Link, site: _Site, marks: bool) -> str:
+    if isinstance(piece, Fact):
+        return str(getattr(site.facts.get(piece.id), piece.part or "text", piece.raw))
+    if isinstance(piece, Mark):
+        return f"({MARKS.get(piece.kind, piece.kind)}: {piece.note})" if marks else ""
+    if isinstance(piece, Link):
+        target = None if piece.text else site.get(piece.target)
+        return plain(piece.text or (target.title if target else ""), site, marks)
+    return piece.text

@@ -17,6 +17,9 @@ MAX_BYTES = 1_000_000
 SETTINGS = "site.yml"
 """Name of the file that holds the site's own texts and names."""
 
+COVERAGE = "coverage.yml"
+"""Name of the file that lists what the site promises to cover; a site can do without."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -24,6 +27,7 @@ class Folder:
 
     Attributes:
         settings: `site.yml`, or None when it could not be read.
+        coverage: `coverage.yml`, or None when there is none or it could not be read.
         documents: readable entries by (kind's folder, id).
         paths: path of every entry file, readable or not, by (kind's folder, id).
         lines: lines of each file read, by path, for excerpts in problems.
@@ -31,6 +35,7 @@ class Folder:
     """
 
     settings: Document | None
+    coverage: Document | None
     documents: dict[tuple[str, str], Document]
     paths: dict[tuple[str, str], str]
     lines: dict[str, list[str]]
@@ -38,22 +43,23 @@ class Folder:
 
 
 def read_folder(root: Path, kinds: Collection[str]) -> Folder:
-    """Read `root/site.yml` and `root/<kind>/<id>.yml` for each kind.
+    """Read `root/site.yml`, `root/coverage.yml` if there is one, and `root/<kind>/<id>.yml` for each kind.
 
     Args:
         root: the content folder.
         kinds: names of the folders that may stand in it.
     """
-    folder = Folder(None, {}, {}, {}, [])
+    folder = Folder(None, None, {}, {}, {}, [])
     if not root.is_dir():
         folder.problems.append(
             Problem(Code.UNREADABLE, Place(root.name), "there is no such folder", f"make a folder `{root.name}` with a `{SETTINGS}`")
         )
         return folder
     settings = _read(root / SETTINGS, f"{root.name}/{SETTINGS}", folder)
+    coverage = _read(root / COVERAGE, f"{root.name}/{COVERAGE}", folder) if (root / COVERAGE).exists() else None
     for item in sorted(root.iterdir()):
         shown = f"{root.name}/{item.name}"
-        if item.name.startswith(".") or item.name == SETTINGS:
+        if item.name.startswith(".") or item.name in (SETTINGS, COVERAGE):
             continue
         if not item.is_dir():
             if item.suffix in (".yml", ".yaml"):
@@ -78,7 +84,7 @@ def read_folder(root: Path, kinds: Collection[str]) -> Folder:
             )
             continue
         _read_kind(item, shown, folder)
-    return Folder(settings, folder.documents, folder.paths, folder.lines, folder.problems)
+    return Folder(settings, coverage, folder.documents, folder.paths, folder.lines, folder.problems)
 
 
 def _read_kind(directory: Path, shown: str, folder: Folder) -> None:
