@@ -12,7 +12,7 @@ serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
 	$(BIN)/mkdocs serve --livereload --no-strict
 
 build: $(SITE)  ## Build the site into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	@echo "The site is in site/"
 
 check: $(SITE)  ## Check the content only

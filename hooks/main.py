@@ -133,7 +133,7 @@ def _name(config: MkDocsConfig, site: Site) -> None:
 def _built(checked: Checked, root: Path) -> Built:
     """The site's pages; under `serve` the last good ones, with the problems on top of each, when the content is broken."""
     if checked.notices:
-        log.info("%d entries are due for review; `make check` lists them", len(checked.notices))
+        log.info("%d notices\n%s", len(checked.notices), "\n".join(f"{notice.place}: {notice.message}" for notice in checked.notices))
     if checked.site is not None:
         built = build_pages(checked.site)
         for preview in _previews:

@@ -16,7 +16,7 @@ from signpost.pipeline import check
 def _paths() -> dict[str, str]:
     site = check(ROOT / "content").site
     assert site, "the content has errors; run `make check`"
-    out = {"home": "./", "about": "about/", "missing": "nowhere/"}
+    out = {"home": "./", "about": "about/", "missing": "nowhere/", "review": "review/"}
     for kind in KINDS:
         if entries := site.of(kind.name):
             if kind.paged:

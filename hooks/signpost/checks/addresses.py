@@ -34,7 +34,7 @@ def check(site: Site) -> Iterator[Problem]:
             )
     lists = {f"{entry.kind.home}/index.md": entry.kind for entry in site.entries.values()}
     for uri, entry in pages.items():
-        if uri == "index.md" or uri.startswith(("api/", "assets/", "search/")):
+        if uri == "index.md" or uri.startswith(("api/", "assets/", "search/", "review/")):
             yield Problem(
                 Code.URL_CLASH,
                 entry.document.at(("page",)),

@@ -102,3 +102,5 @@ class Settings(Shape):
     """The page for addresses that do not exist."""
     indexes: dict[Slug, Index] = Field(default_factory=dict)
     """Words for the list pages, by kind."""
+    review: Index = Index(title="Due for review", summary="What is to be compared with its sources again, and what rests on older copies.")
+    """Words of the page that lists what is due for review."""

@@ -24,6 +24,7 @@ class Cited:
         url: its address.
         checked: day of the last comparison with it.
         seen: which copy was read, when it was not the live page.
+        as_of: day to which what was read is known to be right; None where a copy does not show its age.
         standing: `official` or `public`.
         note: what it supports.
     """
@@ -32,8 +33,22 @@ class Cited:
     url: str
     checked: date | None
     seen: str | None
+    as_of: date | None
     standing: str
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """How far an entry may claim to be current.
+
+    Attributes:
+        current: whether each source was seen within the period of the entry's kind.
+        oldest: the source whose content is known for the longest time, those of unknown age first.
+    """
+
+    current: bool
+    oldest: Cited
 
 
 @dataclass(frozen=True)
@@ -108,9 +123,10 @@ class Site:
     def _cited(self, cited: Citation) -> Cited:
         source = self.get(f"source:{cited.source}") if cited.source else None
         if source is None:
-            return Cited(cited.title or "", cited.url or "", cited.checked, None, "official", cited.note)
-        page = source.data
-        return Cited(source.title, page.url, cited.checked or page.checked, page.copy_seen, page.standing, cited.note)
+            return Cited(cited.title or "", cited.url or "", cited.checked, None, cited.checked, "official", cited.note)
+        page, checked = source.data, cited.checked or source.data.checked
+        as_of = page.as_of if page.copy_seen else checked
+        return Cited(source.title, page.url, checked, page.copy_seen, as_of, page.standing, cited.note)
 
     def checked(self, entry: Entry) -> date | None:
         """Day of the oldest check among the entry's sources: how fresh the whole of it is."""
@@ -130,6 +146,25 @@ class Site:
         """Whether the day of review has passed."""
         due = self.review_by(entry)
         return due is not None and due < self.today
+
+    def currency(self, entry: Entry) -> Currency | None:
+        """Whether the entry may claim to be current; None when it has no source or its kind no period.
+
+        The program's own pages count; other people's pages only where an entry has nothing else, since what somebody saw
+        on a day stays true of that day.
+        """
+        period = self.settings.review_after.get(entry.kind.name)
+        cited = self.citations(entry)
+        counted = [source for source in cited if source.standing == "official"] or cited
+        if period is None or not counted:
+            return None
+        oldest = min(counted, key=lambda source: source.as_of or date.min)
+        return Currency(oldest.as_of is not None and oldest.as_of + timedelta(days=period) >= self.today, oldest)
+
+    def stale_facts(self, entry: Entry) -> list[Entry]:
+        """Facts that the entry's texts use and that may not claim to be current any more, or are due for review."""
+        used = [other for other in self._forward[entry.ref] if other.kind.name == "fact"]
+        return [fact for fact in used if self.overdue(fact) or ((found := self.currency(fact)) and not found.current)]
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:

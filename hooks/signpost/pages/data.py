@@ -70,7 +70,7 @@ def decisions(site: Site) -> str:
 
 
 def _entry(entry: Entry, site: Site) -> dict[str, Any]:
-    due = site.review_by(entry)
+    due, currency = site.review_by(entry), site.currency(entry)
     return {
         "ref": entry.ref,
         "kind": entry.kind.name,
@@ -78,6 +78,7 @@ def _entry(entry: Entry, site: Site) -> dict[str, Any]:
         "url": entry.url,
         "file": entry.path,
         "review_by": due.isoformat() if due else None,
+        "current": currency.current if currency else None,
         **_filled(entry.data, site),
         "sources": [{key: value for key, value in asdict(cited).items() if value} for cited in site.citations(entry)],
     }

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Site
 from signpost.model.settings import Index, Tab
+from signpost.model.site import Cited
 from signpost.pages.data import decisions, feed, knowledge, twin
 from signpost.pages.page import Asset, Page
 from signpost.pages.templates import has, render
@@ -38,7 +41,7 @@ class Built:
 
 def build(site: Site) -> Built:
     """All pages and files of a checked site."""
-    pages = [_home(site), *_entries(site), *_lists(site)]
+    pages = [_home(site), *_entries(site), *_lists(site), _review(site)]
     assets = [
         Asset("api/knowledge.json", knowledge(site)),
         Asset("api/decisions.json", decisions(site)),
@@ -116,6 +119,31 @@ def _list(site: Site, kind: Kind, entries: list[Entry], uri: str) -> Page:
     }
     body = render(template if has(template) else "index.md.j2", site, uri, **values)
     return Page(uri, words.title, body, "", {"description": _attribute(site, words.summary), "kind": "list"})
+
+
+def _review(site: Site) -> Page:
+    """What is due for review, what rests on sources older than its period, and what comes next."""
+    dated = sorted(
+        ((due, entry) for entry in site.entries.values() if entry.kind.name != "source" and (due := site.review_by(entry))),
+        key=lambda pair: (pair[0], pair[1].ref),
+    )
+    older: dict[str, list[Entry]] = {}
+    sources: dict[str, Cited] = {}
+    for _, entry in dated:
+        if (found := site.currency(entry)) and not found.current:
+            older.setdefault(found.oldest.url, []).append(entry)
+            sources[found.oldest.url] = found.oldest
+    values = {
+        "words": site.settings.review,
+        "periods": site.settings.review_after,
+        "kinds": {kind.name: kind for kind in KINDS},
+        "due": [pair for pair in dated if site.overdue(pair[1])],
+        "next": Counter(due for due, entry in dated if not site.overdue(entry)),
+        "older": sorted(((sources[url], entries) for url, entries in older.items()), key=lambda pair: pair[0].as_of or date.min),
+    }
+    body = render("review.md.j2", site, "review/index.md", **values)
+    words = site.settings.review
+    return Page("review/index.md", words.title, body, "", {"description": _attribute(site, words.summary), "kind": "list"})
 
 
 def _tab(tab: Tab, site: Site) -> dict[str, Any]:

@@ -1,0 +1,102 @@
+"""How far an entry may claim to be current, and what its page says then."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import ORCHARD
+from signpost.model import Site
+from signpost.pages import build
+from signpost.pipeline import check
+
+SEEN = date(2024, 12, 31)
+"""Age of the copy that the question rests on; questions are good for 100 days in the small site."""
+
+
+def _site(today: date, content: Path = ORCHARD / "content") -> Site:
+    site = check(content, today).site
+    assert site
+    return site
+
+
+def _page(site: Site, uri: str) -> str:
+    return next(page.body for page in build(site).pages if page.uri == uri)
+
+
+@pytest.mark.parametrize(("days", "current"), [(0, True), (100, True), (101, False), (700, False)])
+def test_an_old_copy_may_not_claim_to_be_current(days: int, current: bool, tmp_path: Path) -> None:
+    content = _edited(tmp_path, "sources/almanac.yml", "checked: 2026-11-01", "checked: 2024-12-31")
+    _edited(tmp_path, "sources/handbook.yml", "checked: 2026-11-01", "checked: 2024-12-31")
+    _edited(tmp_path, "faqs/no-key.yml", "checked: 2026-11-02", "checked: 2024-12-31")
+    site = _site(SEEN + timedelta(days=days), content)
+    found = site.currency(site["faq:how-many-apples"])
+    assert found
+    assert found.current == current
+    assert found.oldest.as_of == SEEN
+    page = _page(site, "questions/how-many-apples.md")
+    assert ("**Current as of** 31 December 2024" in page) == current
+    assert ("**May have changed:**" in page) != current
+
+
+def test_a_check_today_does_not_make_an_old_copy_current() -> None:
+    site = _site(date(2026, 11, 24))
+    entry = site["faq:how-many-apples"]
+    assert site.checked(entry) == date(2026, 11, 1)
+    assert not site.overdue(entry)
+    page = _page(site, "questions/how-many-apples.md")
+    assert "May have changed" in page
+    assert "Current as of" not in page
+
+
+def test_a_copy_without_a_date(tmp_path: Path) -> None:
+    site = _site(date(2026, 11, 24), _edited(tmp_path, "sources/almanac.yml", "as_of: 2024-12-31\n", ""))
+    found = site.currency(site["faq:how-many-apples"])
+    assert found
+    assert not found.current
+    assert "a copy without a date" in _page(site, "questions/how-many-apples.md")
+
+
+def test_other_peoples_pages_do_not_count_beside_the_programs_own(tmp_path: Path) -> None:
+    content = _edited(tmp_path, "sources/almanac.yml", "as_of: 2024-12-31", "as_of: 2024-12-31\nstanding: public")
+    site = _site(date(2026, 11, 24), content)
+    assert site.currency(site["faq:how-many-apples"]).oldest.as_of == SEEN  # type: ignore[union-attr]
+    _edited(tmp_path, "faqs/how-many-apples.yml", "sources: [almanac]", "sources: [almanac, handbook]")
+    site = _site(date(2026, 11, 24), content)
+    assert site.currency(site["faq:how-many-apples"]).current  # type: ignore[union-attr]
+
+
+def test_a_kind_without_a_period_says_nothing() -> None:
+    site = _site(date(2026, 11, 24))
+    assert site.currency(site["role:picker"]) is None
+    assert "currency" not in _page(site, "fix/roles/picker.md")
+
+
+def test_a_number_that_is_due_shows_where_it_is_used() -> None:
+    fresh, later = _site(date(2026, 11, 24)), _site(date(2026, 12, 31))
+    assert not fresh.stale_facts(fresh["faq:no-key"])
+    assert [fact.id for fact in later.stale_facts(later["faq:no-key"])] == ["key-wait"]
+    assert "Numbers on this page to look up again" in _page(later, "questions/no-key.md")
+    assert "it may have changed" in _page(later, "facts/index.md")
+
+
+def test_the_page_of_what_is_due() -> None:
+    fresh = _page(_site(date(2026, 11, 24)), "review/index.md")
+    assert "Nothing is due." in fresh
+    assert "[Almanac](https://orchard.example/almanac)**, last seen as of 31 December 2024" in fresh
+    assert "| 9 February 2027 | 2 |" in fresh
+    later = _page(_site(date(2027, 2, 20)), "review/index.md")
+    assert "- [Why is there no key yet?](../questions/no-key.md) – Question, due by 9 February 2027" in later
+
+
+def _edited(target: Path, name: str, old: str, new: str) -> Path:
+    content = target / "content"
+    if not content.exists():
+        shutil.copytree(ORCHARD / "content", content)
+    text = (content / name).read_text(encoding="utf-8")
+    assert old in text
+    (content / name).write_text(text.replace(old, new), encoding="utf-8")
+    return content
