@@ -173,12 +173,12 @@ def _held(entries: Sequence[Entry], keys: Sequence[str], site: Site) -> tuple[se
             values = value if isinstance(value, tuple) else (value,)
             if key == "patterns":
                 patterns += [re.compile(text) for text in values if text]
-            held.update(str(one) for one in values if one is not None)
+            held.update(site.address(str(one)) for one in values if one is not None)
     return held, patterns, texts
 
 
 def said(entry: Entry, site: Site) -> str:
     """All that an entry says, in one line: titles, prose, codes, examples, addresses; facts filled in, without Markdown's signs."""
     leaves = (leaf for leaf in site.leaves(entry) if isinstance(leaf.marker, Text | Address))
-    parts = (plain(leaf.value, site) if leaf.marker in _WRITTEN else leaf.value for leaf in leaves)
+    parts = (plain(leaf.value, site) if leaf.marker in _WRITTEN else site.address(leaf.value) for leaf in leaves)
     return " ".join(_SIGNS.sub("", " ".join(parts)).split())
