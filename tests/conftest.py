@@ -114,14 +114,21 @@ class _Quiet(SimpleHTTPRequestHandler):
         return None
 
 
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Address of a server for the built site, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Address of a server for a folder, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Address of a server for the built site, with a slash at its end."""
+    with serving(built_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -141,6 +148,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running = playwright.chromium.launch(executable_path=path, args=[*quiet, *sandbox])
     yield running
     running.close()
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A page on which scripts can import the components' modules as they stand in the source: `/components/…`."""
+    with serving(ROOT / "hooks" / "signpost" / "theme") as url:
+        page = browser.new_page()
+        page.goto(f"{url}404.html")
+        yield page
+        page.close()
 
 
 @contextmanager

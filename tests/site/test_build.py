@@ -28,6 +28,7 @@ class _Page(HTMLParser):
         self.menu: list[str] = []
         self.loads: list[str] = []
         self.ids: set[str] = set()
+        self.fields: set[str] = set()
         self.handlers: list[str] = []
         self.feed(text)
 
@@ -36,6 +37,8 @@ class _Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.ids.add(values["id"])
+        if "data-field" in values:
+            self.fields.add(values["data-field"])
         if tag == "a" and values.get("href"):
             self.links.append(values["href"])
             if {"md-tabs__link", "md-nav__link"} & set(values.get("class", "").split()) and not values["href"].startswith("#"):
@@ -73,6 +76,9 @@ def test_links_and_anchors_resolve(site: Path) -> None:
             file = site / unquote(urlparse(target).path.lstrip("/"))
             if not (file.is_file() or (file / "index.html").is_file()):
                 broken.append(f"{url} -> {link}")
+            elif "=" in anchor and target in pages:  # values for fields of a form
+                names = {unquote(pair.partition("=")[0]) for pair in anchor.split("&")}
+                broken += [f"{url} -> {link}: no field {name}" for name in names - pages[target].fields]
             elif anchor and target in pages and unquote(anchor) not in pages[target].ids and anchor != "__skip":
                 broken.append(f"{url} -> {link}: no such anchor")
     assert not broken, "\n".join(broken[:20])

@@ -87,6 +87,54 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
     expect(page.locator(".evidence__removed li")).to_have_count(2)
 
 
+@pytest.mark.parametrize(
+    ("given", "pages", "decision"),
+    [
+        (FAILED, ["ACCESS_DENIED", "403 Forbidden", "What does a 403 error mean"], "403-forbidden/#?area=ads&operation=read"),
+        (
+            FAILED.replace("-X GET", "-X POST").replace("adAccounts", "posts").replace("-b ", """-d '{"author":"urn:li:person:x1"}' -b """),
+            ["ACCESS_DENIED"],
+            "403-forbidden/#?area=member&operation=change",
+        ),
+        (
+            FAILED.replace("202609", "202401").replace("403", "426").replace("ACCESS_DENIED", "NONEXISTENT_VERSION"),
+            ["NONEXISTENT_VERSION", "426"],
+            "api-version/#?line=marketing&header=old&answer=gone",
+        ),
+        (
+            '{"serviceErrorCode":65601,"message":"The token has been revoked","status":401}',
+            ["REVOKED_ACCESS_TOKEN"],
+            "token-stopped/#?says=revoked",
+        ),
+    ],
+)
+def test_a_call_leads_to_its_pages_with_what_it_tells(page: Page, given: str, pages: list[str], decision: str) -> None:
+    _open(page)
+    _paste(page, given)
+    found = page.locator(".evidence__result")
+    for name in pages:
+        expect(found.get_by_role("link", name=name).first).to_be_visible()
+    link = found.locator("a[href*='#?']")
+    expect(link).to_have_attribute("href", f"../../../fix/decisions/{decision}")
+    for one in found.get_by_role("link").all():
+        assert page.request.get(f"{page.url.split('#')[0]}{one.get_attribute('href')}").ok
+
+
+def test_the_page_of_an_error_fills_its_ticket(browser: Browser, page: Page, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto("fix/errors/access-denied/")
+    plain.locator("#still-stuck ~ p").get_by_role("link", name="Ticket to Developer Support").click()
+    expect(plain.get_by_role("heading", level=1)).to_contain_text("Ticket to Developer Support")
+    link = plain.url
+    context.close()
+    _open(page, link)
+    expect(page.get_by_label("Error message or code (required)")).to_have_value("HTTP 403\nACCESS_DENIED")
+    expect(page.locator(".ticket-status")).to_have_text("Filled in from the link.")
+    page.goto("fix/errors/application-tokens-not-allowed/")
+    expect(page.locator("#still-stuck")).to_have_count(0)
+
+
 def test_no_secret_in_the_page_or_its_store(page: Page) -> None:
     _open(page)
     _paste(page, FAILED)

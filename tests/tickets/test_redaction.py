@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from conftest import ROOT
 
@@ -23,27 +19,6 @@ import corpus
 
 SETTINGS = yaml.safe_load((ROOT / "content" / "tickets" / "developer-support.yml").read_text(encoding="utf-8"))["evidence"]
 OPTIONS = {name: SETTINGS[name] for name in ("secrets", "keep", "personal")}
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Page]:
-    """A page on which `window.load(path)` imports a component's module."""
-    folder = ROOT / "hooks" / "signpost" / "theme"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/404.html")
-    yield page
-    page.close()
-    server.shutdown()
-    server.server_close()
 
 
 def _redacted(page: Page, texts: list[str], options: dict[str, Any]) -> list[str]:

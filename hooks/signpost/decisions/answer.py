@@ -38,6 +38,7 @@ class Answer:
         high: highest number, or the earliest day.
         step: distance between two valid numbers, counted from `low`; None when any number between is valid.
         unit: what a number counts.
+        implied: by option a guard on the parts of a failed call that implies it.
         path: where it is declared in the file.
     """
 
@@ -50,6 +51,7 @@ class Answer:
     high: Fraction = Fraction(0)
     step: Fraction | None = None
     unit: str = ""
+    implied: Mapping[str, Any] = field(default_factory=dict)
     path: Path = ()
 
     @property

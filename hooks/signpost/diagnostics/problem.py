@@ -60,8 +60,10 @@ class Code(StrEnum):
     DECISION_HANDOVER = "decision-handover"
     DECISION_TOO_LARGE = "decision-too-large"
     DECISION_EXAMPLE = "decision-example"
+    DECISION_EVIDENCE = "decision-evidence"
     TICKET_FIELD = "ticket-field"
     TICKET_INCOMPLETE = "ticket-incomplete"
+    TICKET_DECISION = "ticket-decision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import NONE, Answer, Path, Type, days, number, read
@@ -12,6 +13,7 @@ from signpost.decisions.condition import ALWAYS, Conjunction, Guard
 from signpost.decisions.graph import Handover, Item, Node
 from signpost.decisions.language import parse
 from signpost.diagnostics import Code, Problem, nearest
+from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
 from signpost.prose import Writer
 
@@ -86,7 +88,8 @@ class Compiler:
                 key=True,
             )
         none = self.words(asked.none) if asked.none else None
-        made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), path)
+        implied = self._implied(asked, path)
+        made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), implied, path)
         self.answers[name] = made
         return made
 
@@ -123,6 +126,50 @@ class Compiler:
                     tests.append((answer.name, test))
             out.append(tuple(tests))
         return tuple(out) or ALWAYS
+
+    def _implied(self, asked: Any, path: Path) -> dict[str, Guard]:
+        """By option what a failed call must show for it; names of parts and conditions that say nothing are noted."""
+        found = ((number, option) for number, option in enumerate(getattr(asked, "options", ())) if option.evidence is not None)
+        return {option.id: self._signs(option.evidence, (*path, "options", number)) for number, option in found}
+
+    def _signs(self, blocks: When, path: Path) -> Guard:
+        out: list[Conjunction] = []
+        for index, block in enumerate(blocks):
+            tests = []
+            for name, text in block.items():
+                where = self._where((*path, "evidence"), index, name)
+                if not evidence.is_part(name):
+                    self._no_part(name, where)
+                    continue
+                test = evidence.sign(self.facts(text, where))
+                if isinstance(test, str):
+                    self.wrong(where, test, "write `GET or HEAD`, `any`, `none`, `< 5` or `400..499`", code=Code.DECISION_EVIDENCE)
+                    continue
+                if (
+                    name == "product"
+                    and self._products is not None
+                    and (unknown := [word for word in test.values if word not in self._products])
+                ):
+                    near = nearest(unknown[0], self._products)
+                    cure = f"did you mean `{near}`?" if near else f"Known: {', '.join(self._products) or 'none'}"
+                    self.wrong(where, f"no ticket's evidence knows a product `{unknown[0]}`", cure, code=Code.DECISION_EVIDENCE)
+                tests.append((evidence.canonical(name), test))
+            out.append(tuple(tests))
+        return tuple(out)
+
+    def _no_part(self, name: str, where: Path) -> None:
+        near = nearest(name, evidence.CALL)
+        cure = f"did you mean `{near}`?" if near else f"Known: {', '.join((*evidence.CALL, 'header:Name', 'param:name'))}"
+        message = f"a call has no part `{name}`" if name else "a sign needs the part of the call that shows it"
+        self.wrong(where, message, cure if name else "such as `{status: 429}`", key=bool(name), code=Code.DECISION_EVIDENCE)
+
+    @cached_property
+    def _products(self) -> list[str] | None:
+        """Products that paths of calls tell apart; None while a ticket that may name more cannot be read."""
+        if any(ref.startswith("ticket:") for ref in self.site.unread):
+            return None
+        boxes = [ticket.data.evidence for ticket in self.site.of("ticket") if ticket.data.evidence]
+        return list(dict.fromkeys(product.name for box in boxes for product in box.products))
 
     def _where(self, path: Path, index: int, name: str) -> Path:
         """Path of one condition in any of the forms in which a guard may be written."""

@@ -25,6 +25,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}
 _PAGE = re.compile(r"\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
 _BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
 _INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
+_ANCHOR = re.compile(r'<a href="([^"<>\s]+)">([^<>\n]*)</a>')
 _SCRIPT = re.compile(r"^ *<(script|svg|form)\b.*?</\1>\s*$\n?", re.MULTILINE | re.DOTALL)
 
 
@@ -43,7 +44,7 @@ def _links(text: str, page: Page) -> str:
 
 def _bare(text: str) -> str:
     if "<" in text:
-        text = _INLINE.sub("", _BLOCK.sub("", _SCRIPT.sub("", text)))
+        text = _INLINE.sub("", _ANCHOR.sub(r"[\2](\1)", _BLOCK.sub("", _SCRIPT.sub("", text))))
     # Tried on the few lines with a brace only: it may start at any space, which makes it slow on prose.
     return "\n".join(_ATTRIBUTES.sub("", line) if "{" in line else line for line in text.split("\n"))
 

@@ -104,8 +104,8 @@ def _keys(shape: type[BaseModel], path: Path, document: Document) -> list[str]:
             if isinstance(candidate, type) and issubclass(candidate, BaseModel):
                 field = next((f for n, f in candidate.model_fields.items() if (f.alias or n) == step), None)
                 found += _members(field.annotation) if field is not None else []
-            else:
-                found += _members(get_args(candidate)[-1] if get_origin(candidate) is dict else get_args(candidate)[0])
+            elif args := get_args(candidate):  # a container; a plain value has nothing inside
+                found += _members(args[-1] if get_origin(candidate) is dict else args[0])
         candidates = found
     shapes = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
     present = set(data) if isinstance(data, dict) else set()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictInt
 
 from signpost.kinds.kind import Kind
 from signpost.kinds.parts import Example
+from signpost.kinds.ticket.handing import prefilled
 from signpost.schema import AnyId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
 
 
 class Error(EntryShape):
@@ -35,11 +39,37 @@ class Error(EntryShape):
     confirm: Prose | None = None
     """How to tell that it is fixed, or that this was the cause."""
     decision: AnyId | None = None
-    """Tree or rule that finds the cause: `tree:403-forbidden`."""
+    """Tree or rule that finds the cause: `tree:403-forbidden`. Default: that of the error that it is a case of."""
+    ticket: Annotated[str, Reference("ticket")] | None = None
+    """Ticket to write when nothing here helped. Default: that of the error that it is a case of; `null` for none."""
     examples: tuple[Example, ...] = ()
     """Responses as they look, requests that work."""
     notes: Prose | None = None
     """Contradictions between sources, what is uncertain."""
 
 
-KIND = Kind("error", "errors", Error, "Error", "Errors", "fix/errors")
+def said(entry: Entry, site: Site, key: str) -> Any:
+    """What an error says under `key`, or else the error that it is a case of."""
+    seen = {entry.ref}
+    while key not in entry.data.model_fields_set:
+        general = site.get(f"error:{entry.data.part_of}") if entry.data.part_of else None
+        if general is None or general.ref in seen:
+            return None
+        seen.add(general.ref)
+        entry = general
+    return getattr(entry.data, key)
+
+
+def view(entry: Entry, site: Site) -> dict[str, Any]:
+    """The decision and the ticket to go on with; the ticket's address brings what this error tells into its fields."""
+    ticket = site.get(f"ticket:{name}") if (name := said(entry, site, "ticket")) else None
+    error: Error = entry.data
+    known = {"status": error.status, "code": error.code, "service-code": error.service_error_code}
+    return {
+        "decision": said(entry, site, "decision"),
+        "ticket": ticket,
+        "to_ticket": prefilled(ticket, entry, {name: str(value) for name, value in known.items() if value}) if ticket else "",
+    }
+
+
+KIND = Kind("error", "errors", Error, "Error", "Errors", "fix/errors", view=view)

@@ -22,6 +22,8 @@ class Choice(Shape):
     """Its words; not needed for yes and no."""
     note: Prose | None = None
     """What helps to choose it."""
+    evidence: When | None = None
+    """What in a failed call implies it, by part of the call: `{status: 429}`; a list of such blocks, one of which must hold."""
 
 
 class Input(Question):

@@ -11,8 +11,8 @@ from signpost.kinds.ticket.checks import CHECKS
 from signpost.kinds.ticket.form import Form
 from signpost.kinds.ticket.importing import import_form
 from signpost.kinds.ticket.shape import Element, Ticket
-from signpost.kinds.ticket.view import view
+from signpost.kinds.ticket.view import files, view
 
-KIND = Kind("ticket", "tickets", Ticket, "Ticket template", "Ticket templates", "support/tickets", checks=CHECKS, view=view)
+KIND = Kind("ticket", "tickets", Ticket, "Ticket template", "Ticket templates", "support/tickets", checks=CHECKS, files=files, view=view)
 
 __all__ = ["KIND", "Element", "Form", "Ticket", "import_form"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from signpost.decisions.answer import Answer, Path
 from signpost.diagnostics import Code, Note, Problem, nearest
+from signpost.kinds.handover import compiled
 from signpost.kinds.ticket.form import Form
 from signpost.kinds.ticket.shape import Element, Ticket, parameterize
 
@@ -150,6 +152,51 @@ def _answers(entry: Entry, path: tuple[str | int, ...], field: Element, answers:
             yield _unknown(entry, (*path, number), f"`{field.id}` has no answer `{answer}`", answer, options)
 
 
+def decisions(entry: Entry, site: Site) -> Iterator[Problem]:
+    """Answers of decisions that fill a field: the decision, its question and options exist, and a choice gets what can be chosen."""
+    ticket: Ticket = entry.data
+    for index, element in enumerate(ticket.body):
+        for ref, questions in element.decisions.items():
+            path: Path = ("body", index, "decisions", ref)
+            decision = site.get(ref)
+            if decision is None or decision.kind.name not in ("tree", "rule"):
+                if ref not in site.unread:
+                    yield _no_such(entry, path, f"there is no decision `{ref}`", ref, [e.ref for e in (*site.of("tree"), *site.of("rule"))])
+                continue
+            graph = compiled(decision, site)
+            if graph is None:
+                continue
+            for question, by_option in questions.items():
+                if question not in graph.answers:
+                    yield _no_such(entry, (*path, question), f"`{ref}` has no question `{question}`", question, graph.answers)
+                else:
+                    yield from _takes(entry, element, (*path, question), graph.answers[question], by_option)
+
+
+def _takes(entry: Entry, element: Element, path: Path, answer: Answer, by_option: Mapping[str, str]) -> Iterator[Problem]:
+    choices = [option.label for option in element.attributes.options]
+    for option, text in by_option.items():
+        if option not in answer.options:
+            yield _no_such(entry, (*path, option), f"`{answer.name}` has no answer `{option}`", option, answer.options)
+        if choices and text not in choices:
+            near = nearest(text, choices)
+            cure = f"did you mean `{near}`?" if near else f"its options: {', '.join(choices)}"
+            yield Problem(Code.TICKET_DECISION, entry.document.at((*path, option)), f"`{element.key}` has no option `{text}`", cure)
+    if choices and not by_option:
+        yield Problem(
+            Code.TICKET_DECISION,
+            entry.document.at(path),
+            f"`{element.key}` has options, so an answer in its own words cannot be chosen",
+            f"say which: `{{{next(iter(answer.options), 'option')}: {choices[0]}}}`",
+        )
+
+
+def _no_such(entry: Entry, path: Path, message: str, name: str, known: Iterable[str]) -> Problem:
+    near, names = nearest(name, known), ", ".join(known)
+    cure = f"did you mean `{near}`?" if near else f"Known: {names}" if names else "it has none"
+    return Problem(Code.TICKET_DECISION, entry.document.key_at(path), message, cure)
+
+
 def _fault(place: Place, message: str, cure: str) -> Problem:
     return Problem(Code.TICKET_FIELD, place, message, cure)
 
@@ -160,4 +207,4 @@ def _unknown(entry: Entry, path: tuple[str | int, ...], message: str, name: str,
     return _fault(place, message, (f"did you mean `{near}`? " if near else "") + (f"Known: {names}" if names else "it has none"))
 
 
-CHECKS = (channel, fields, conditions)
+CHECKS = (channel, fields, conditions, decisions)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
+from signpost.kinds.evidence import CALL, ROUTE, is_part, placeholders
 from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
 
 PERMITTED: dict[str, frozenset[str]] = {
@@ -24,24 +25,6 @@ PERMITTED: dict[str, frozenset[str]] = {
 }
 """Attributes of each type of element. `placeholder` of an `upload` is ours: what to write about the attached file."""
 
-EVIDENCE = (
-    "method",
-    "url",
-    "endpoint",
-    "path",
-    "product",
-    "status",
-    "code",
-    "service-code",
-    "message",
-    "request-body",
-    "response-body",
-    "when",
-)
-"""Names that `{…}` in an element's `evidence` may hold, besides `header:Name` and `param:name`."""
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
 
 def _field_id(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
@@ -50,12 +33,12 @@ def _field_id(value: str) -> str:
 
 
 def _evidence(value: str) -> str:
-    for name in _PLACEHOLDER.findall(value):
-        kind, colon, rest = name.partition(":")
-        if not (name in EVIDENCE or (colon and kind in ("header", "param") and rest)):
-            known = ", ".join((*EVIDENCE, "header:Name", "param:name"))
+    names = [name for several in placeholders(value) for name in several]
+    for name in names:
+        if name != ROUTE and not is_part(name):
+            known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
             raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", {"name": name, "known": known})
-    if not _PLACEHOLDER.search(value):
+    if not names:
         raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
     return value
 
@@ -67,6 +50,20 @@ def _several(value: Any) -> Any:
 def _option(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
+
+def _taken(value: Any) -> Any:
+    if value == AS_GIVEN:
+        return {}
+    if not isinstance(value, dict) or not value:
+        raise PydanticCustomError("field", "write `as-given`, or for each option what the field gets: `{{yes: Advertising}}`")
+    return value
+
+
+AS_GIVEN = "as-given"
+"""In `decisions`: the answer in its own words."""
+
+Taken = Annotated[dict[str, Plain], BeforeValidator(_taken)]
+"""By option of a question what a field gets; empty when it gets the answer in its own words."""
 
 FieldId = Annotated[str, AfterValidator(_field_id)]
 """A field's id as GitHub allows it: letters, digits, `-`, `_`."""
@@ -140,7 +137,10 @@ class Element(Shape):
     asks_for: tuple[Slug, ...] = ()
     """Ours: items of the channel's list that it answers."""
     evidence: Lines = ()
-    """Ours: what fills it from a pasted request or log: lines such as `{method} {url}`; a line that lacks a value is left out."""
+    """Ours: what fills it from a pasted request or log: lines such as `{method} {url}`; a line that lacks a value is left out.
+    `{response-body|code}` takes the first that is known, `{route}` the questions answered on the way from a decision."""
+    decisions: dict[str, dict[str, Taken]] = Field(default_factory=dict)
+    """Ours: answers of decisions that fill it, by decision and question: `as-given`, or by option the words that it gets."""
     secret: Literal["never"] | None = None
     """Ours: `never` where a value that looks like a secret must be taken out and cannot be let through."""
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from signpost.decisions.condition import as_json
+from signpost.kinds.handover import compiled
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
@@ -16,6 +18,9 @@ from signpost.prose import Writer
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
+
+KNOWN = "known.mjs"
+"""Name of the file of what the evidence box recognises, in the folder of the ticket's page."""
 
 
 def view(entry: Entry, site: Site) -> dict[str, Any]:
@@ -48,7 +53,7 @@ def box(ticket: Ticket, into: dict[str, list[Element]]) -> set[str] | None:
 
 
 def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -> dict[str, Any]:
-    """The form as data for its script: fields, destination, list of the team, evidence, errors to recognise."""
+    """The form as data for its script: fields, destination, list of the team, names for the redaction."""
     ticket: Ticket = entry.data
     channel = site.get(f"channel:{ticket.channel}") if ticket.channel else None
     asked = [element for element in ticket.body if element.type != "markdown"]
@@ -65,11 +70,23 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
             "keep": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.keep}),
             "personal": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.personal}),
             "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
-            "errors": _errors(site, writer) if ticket.evidence else [],
-            "decisions": _decisions(site, writer) if ticket.evidence else {},
-            "errors_at": _relative(f"{site.of('error')[0].kind.home}/") if ticket.evidence and site.of("error") else "",
         }
     )
+
+
+def files(entry: Entry, site: Site) -> dict[str, str]:
+    """What the evidence box recognises, as a module that is loaded with the first paste: it would weigh as much as the page."""
+    if entry.data.evidence is None:
+        return {}
+    writer = Writer(site, entry.uri)
+    errors = site.of("error")
+    known = {
+        "errors": _errors(site, writer),
+        "errors_at": _relative(f"{errors[0].kind.home}/") if errors else "",
+        "pages": _pages(site, writer),
+        "implied": _implied(site),
+    }
+    return {KNOWN: f"export default {script(known)};\n"}
 
 
 def _field(field: Field, element: Element, ticket: Ticket, writer: Writer) -> dict[str, Any]:
@@ -113,26 +130,48 @@ def _destination(channel: Entry, site: Site, writer: Writer) -> dict[str, Any]:
 
 
 def _errors(site: Site, writer: Writer) -> list[list[Any]]:
-    """Errors that have a page: id, status, code, number of the service, decision; a title only where no code of its own names it.
+    """Errors that have a page: id, status, code, number of the service, decision, question, and a title where no code of its own names it.
 
-    Lists, not objects: a page holds more than a hundred of them.
+    Lists, not objects: a page holds more than a hundred of them. What is empty at the end is left out.
     """
     out = []
     often = Counter(entry.data.code for entry in site.of("error"))
     for entry in site.of("error"):
         error = entry.data
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
-        row = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0, error.decision or "", title]
+        told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
+        row = [*told, _decision(entry, site), _question(entry), title]
         while not row[-1]:
             row.pop()
         out.append(row)
     return out
 
 
-def _decisions(site: Site, writer: Writer) -> dict[str, list[str]]:
-    """Decisions that errors lead to, by reference: address and title."""
-    named = {error.data.decision for error in site.of("error") if error.data.decision}
-    return {ref: [_relative(site[ref].url), writer.words(site[ref].title)] for ref in sorted(named) if site.get(ref)}
+def _decision(error: Entry, site: Site) -> str:
+    from signpost.kinds.error import said  # noqa: PLC0415  pages of errors lead to tickets, and these back
+
+    return said(error, site, "decision") or ""
+
+
+def _question(error: Entry) -> str:
+    """The first FAQ that the error names as related."""
+    return next((ref for ref in error.data.related if ref.startswith("faq:")), "")
+
+
+def _pages(site: Site, writer: Writer) -> dict[str, list[str]]:
+    """Address and title of the decisions and questions that errors lead to, by reference."""
+    named = {ref for error in site.of("error") for ref in (_decision(error, site), _question(error)) if ref}
+    return {ref: [_relative(site[ref].url), writer.words(site[ref].title)] for ref in sorted(named)}
+
+
+def _implied(site: Site) -> dict[str, list[Any]]:
+    """What a call implies in the decisions that errors lead to, by reference: `[answer, [[option, words, guard], …]]` for each answer."""
+    out = {}
+    for ref in sorted({ref for error in site.of("error") if (ref := _decision(error, site))}):
+        graph = compiled(site[ref], site)
+        answers = [answer for answer in graph.answers.values() if answer.implied] if graph else []
+        out[ref] = [[answer.name, [[id, answer.options[id], as_json(guard)] for id, guard in answer.implied.items()]] for answer in answers]
+    return out
 
 
 def _relative(url: str) -> str:

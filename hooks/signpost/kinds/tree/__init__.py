@@ -44,6 +44,8 @@ class Option(Shape):
     """What helps to choose it."""
     when: When | None = None
     """Earlier answers under which it is offered; always when left out."""
+    evidence: When | None = None
+    """What in a failed call implies it, by part of the call: `{method: GET or HEAD}`; a list of such blocks, one of which must hold."""
 
 
 class Node(Question, Result):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Path
@@ -52,7 +53,7 @@ def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
                 f"`{name}` is asked with other options elsewhere",
                 "give both questions the same options, or this one a name of its own",
             )
-        compiler.answers[name] = declared
+        compiler.answers[name] = replace(declared, implied={**made.implied, **declared.implied})
     return name
 
 

@@ -1,7 +1,7 @@
 /**
  * The box that takes a curl command, an HTTP exchange, a HAR file, an error body or a log, and fills the ticket's form.
  * Secrets go first: what is pasted is read in memory and never stands in the page as it came. The reader is loaded
- * with the first paste.
+ * with the first paste, and so is what it recognises.
  */
 
 import { make, style } from "../ticket-form/ticket-form.mjs";
@@ -26,6 +26,8 @@ class Evidence {
     this.given = null;
     /** @type {typeof import("./facts.mjs") | null} */
     this.facts = null;
+    /** @type {any} errors, pages and signs: `known.mjs` beside the page */
+    this.known = null;
     /** @type {Worker | null} */
     this.worker = null;
   }
@@ -74,7 +76,7 @@ class Evidence {
   /** @param {string | File} given */
   async take(given) {
     if (this.box) this.box.value = "";
-    this.facts ??= await import("./facts.mjs");
+    [this.facts, this.known] = await Promise.all([import("./facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
     this.stop("");
     this.given = given;
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.options()));
@@ -125,12 +127,22 @@ class Evidence {
   /** @param {Reading} reading @param {HTMLElement} about */
   choose(reading, about) {
     const { facts, removed } = reading;
-    const { filled, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
-    const known = recognise(facts, this.settings.errors ?? []);
-    const { errors_at: base, decisions = {} } = this.settings;
-    const [href, title] = decisions[known.find((one) => one[4])?.[4] ?? ""] ?? [];
-    const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[5] ?? one[2] ?? one[0])));
-    if (href) links.push(make("li", {}, "Step by step: ", make("a", { href }, title)));
+    const { filled, implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
+    const known = recognise(facts, this.known.errors);
+    const { errors_at: base, pages, implied: signs } = this.known;
+    /** A link to a decision or question, by its reference. @param {string | undefined} ref @param {[string, string, string][]} [given] */
+    const page = (ref = "", given = []) => {
+      const [href, title] = pages[ref] ?? [];
+      const answers = given.map(([name, option]) => `${name}=${encodeURIComponent(option)}`).join("&");
+      return href ? [make("a", { href: answers ? `${href}#?${answers}` : href }, title)] : [];
+    };
+    const first = (/** @type {4 | 5} */ at) => known.find((one) => one[at])?.[at];
+    const given = implied(facts, signs[first(4) ?? ""] ?? []);
+    const [decision] = page(first(4), given);
+    const [question] = page(first(5));
+    const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[6] || one[2] || one[0])));
+    if (question) links.push(make("li", {}, "The question: ", question));
+    if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? `, with what the call tells: ${given.map(([, , words]) => words).join("; ")}` : ""));
     const names = ["method", "endpoint", "product", "status", "code", "service-code", "message"].filter((name) => facts[name]);
     about.replaceChildren(
       make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("-", " ")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),

@@ -6,7 +6,8 @@
  * @typedef {import("./redact.mjs").Options} Options
  * @typedef {{what: string, where: string}} Removed
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
- * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, title?: string]} Known an error with a page
+ * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string]} Known an error with a page
+ * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][]]} Implied an answer of a decision, with what implies each option
  */
 
 import { parse } from "./parse.mjs";
@@ -125,11 +126,34 @@ function product(path, products) {
   let [best, name] = ["", ""];
   for (const one of products) {
     for (const start of one.paths) {
-      const fits = path === start || (path.startsWith(start) && /^[/?(:]|^$/.test(path.slice(start.length)));
-      if (fits && start.length > best.length) [best, name] = [start, one.name];
+      if (begins(path, start) && start.length > best.length) [best, name] = [start, one.name];
     }
   }
   return name;
+}
+
+/** Whether a text is a word, or begins with it: `/rest/things/7` with `/rest/things`. @param {string} text @param {string} word */
+const begins = (text, word) => text.toLowerCase().startsWith(word.toLowerCase()) && !/^\w/.test(text.slice(word.length));
+
+/**
+ * Answers of a decision that the facts imply: `[name, option, words]`. `kinds/evidence.py` states what a sign means.
+ * @param {Record<string, string>} facts
+ * @param {Implied[]} answers
+ * @returns {[string, string, string][]}
+ */
+export function implied(facts, answers) {
+  return answers.flatMap(([name, options]) => {
+    const found = options.find(([, , guard]) => guard.some((tests) => tests.every(([part, kind, values]) => holds(facts[part] ?? "", kind, values))));
+    return found ? [/** @type {[string, string, string]} */ ([name, found[0], found[1]])] : [];
+  });
+}
+
+/** @param {string} said @param {string} kind @param {any[]} values words, or runs of numbers with whether their ends belong to them */
+function holds(said, kind, values) {
+  if (kind === "unasked" || !said) return !said && kind === "unasked";
+  if (kind !== "span") return kind === "asked" || values.some((word) => begins(said, word));
+  const count = /^\d+$/.test(said) ? Number(said) : NaN;
+  return values.some(([low, high, from, to]) => (low === null || count > low || (from && count === low)) && (high === null || count < high || (to && count === high)) && count >= 0);
 }
 
 /** The error pages that the facts fit, best first. @param {Record<string, string>} facts @param {Known[]} errors */
@@ -144,18 +168,19 @@ export function recognise(facts, errors) {
 
 /** @param {Record<string, string>} facts @param {Known} known */
 function score(facts, known) {
-  let points = 0;
-  // Each thing that the page names must be so where the facts say something about it.
+  let [points, unsaid, exact] = [0, 0, false];
+  // Each thing that the page names must be so where the facts say something about it; a status alone is no code.
   for (const [own, said, weight] of /** @type {[string | number | undefined, string | undefined, number][]} */ ([
     [known[3], facts["service-code"], 5],
     [known[2], facts.code, 4],
     [known[1], facts.status, 2],
   ])) {
     if (!own) continue;
-    if (said && String(own).toLowerCase() === said.toLowerCase()) points += weight;
-    else if (said || weight > 2) points -= 6;
+    if (!said) unsaid += weight > 2 ? 1 : 0;
+    else if (String(own).toLowerCase() !== said.toLowerCase()) return 0;
+    else [points, exact] = [points + weight, exact || weight > 2];
   }
-  return points;
+  return unsaid && !exact ? 0 : points - unsaid;
 }
 
 /** What a field's `evidence` lines give. A line that lacks a value is left out. @param {string[]} lines @param {Record<string, string>} facts */
@@ -163,8 +188,8 @@ export function filled(lines, facts) {
   return lines
     .map((line) => {
       let whole = true;
-      const made = line.replace(/\{([^{}]+)\}/g, (_, name) => {
-        const value = facts[name.startsWith("header:") ? name.toLowerCase() : name] ?? "";
+      const made = line.replace(/\{([^{}]+)\}/g, (_, names) => {
+        const value = names.split("|").map((/** @type {string} */ name) => facts[name.startsWith("header:") ? name.toLowerCase() : name]).find(Boolean) ?? "";
         whole &&= value !== "";
         return value;
       });

@@ -1,0 +1,79 @@
+"""What is known about a case before anybody types: parts of a failed call, the route through a decision.
+
+Tickets name these parts in lines that fill their fields; options of decisions name them in signs that imply an answer.
+`theme/components/evidence/facts.mjs` reads the parts out of a pasted call, and fills and implies as this module says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from signpost.decisions.answer import Answer
+from signpost.decisions.condition import Test
+from signpost.decisions.language import parse
+
+CALL = (
+    "method",
+    "url",
+    "endpoint",
+    "path",
+    "product",
+    "status",
+    "code",
+    "service-code",
+    "message",
+    "request-body",
+    "response-body",
+    "when",
+)
+"""Parts of a call, besides `header:Name` and `param:name`. `product` is a name from a ticket's `evidence.products`."""
+
+ROUTE = "route"
+"""The questions answered on the way to an outcome, each with its answer, one a line."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_COMPARED = re.compile(r"(?:[<>=]|not |(?:at least|at most|more than|less than|over|under)\b)|[^/]*\.\.")
+
+
+def is_part(name: str) -> bool:
+    """Whether a call has a part of this name."""
+    kind, colon, rest = name.partition(":")
+    return name in CALL or bool(colon and kind in ("header", "param") and rest)
+
+
+def canonical(name: str) -> str:
+    """The name by which a part is kept: those of headers are read in any case."""
+    return name.lower() if name.startswith("header:") else name
+
+
+def placeholders(line: str) -> list[list[str]]:
+    """Names that a line mentions; of several in one (`{response-body|code}`) the first that is known is taken."""
+    return [found.split("|") for found in _PLACEHOLDER.findall(line)]
+
+
+def filled(lines: Sequence[str], known: Mapping[str, str]) -> str:
+    """What lines give for the parts that are known. A line that lacks one is left out."""
+    made = []
+    for line in lines:
+        values = [next((known[canonical(name)] for name in names if known.get(canonical(name))), "") for names in placeholders(line)]
+        if all(values):
+            parts = iter(values)
+            made.append(_PLACEHOLDER.sub(lambda _found, parts=parts: next(parts), line))  # type: ignore[misc]
+    return "\n".join(made)
+
+
+def sign(text: str) -> Test | str:
+    """A condition on one part of a call, or what is wrong with it.
+
+    `GET or HEAD` (the part is one of these words, or begins with one: `/rest/things` holds for `/rest/things/7`),
+    `any`, `none`, and for numbers `< 202601`, `at least 500`, `400..499`.
+    """
+    text = " ".join(text.split())
+    if text in ("any", "none"):
+        return Test("asked" if text == "any" else "unasked")
+    if _COMPARED.match(text):
+        read = parse(text, Answer("", "", "integer"))
+        return read if read is not None else Test("asked")
+    words = tuple(dict.fromkeys(word.strip() for word in re.split(r"\bor\b", text) if word.strip()))
+    return Test("in", words) if words else "the condition is empty"

@@ -1,0 +1,107 @@
+"""What a call tells: signs that imply answers, lines that fill fields; Python's and the browser's reading of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from signpost.decisions.condition import as_json
+from signpost.kinds import evidence
+
+CALL = {
+    "method": "GET",
+    "path": "/rest/things/7",
+    "status": "403",
+    "product": "Advertising",
+    "message": "Unknown authentication schema: none",
+    "header:api-version": "202609",
+    "param:author": "urn:x:organization:12",
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "holds"),
+    [
+        ("method", "GET", True),
+        ("method", "get or HEAD", True),
+        ("method", "POST or PUT", False),
+        ("path", "/rest/things", True),
+        ("path", "/rest/thing", False),
+        ("path", "/rest/things/7", True),
+        ("path", "/rest/things/7/parts", False),
+        ("path", "/v2 or /rest", True),
+        ("message", "Unknown authentication schema", True),
+        ("param:author", "urn:x:organization", True),
+        ("param:author", "urn:x:org", False),
+        ("status", "403", True),
+        ("status", "40", False),
+        ("status", "400..499", True),
+        ("status", "> 403", False),
+        ("status", "at least 403", True),
+        ("status", "400..402 or 404..499", False),
+        ("status", "not 404", True),
+        ("header:API-Version", "< 202701", True),
+        ("header:API-Version", "< 202609", False),
+        ("header:API-Version", "any", True),
+        ("header:API-Version", "none", False),
+        ("code", "any", False),
+        ("code", "none", True),
+        ("code", "< 5", False),
+        ("code", "not 5", False),
+        ("product", "< 5", False),
+        ("product", "at most 5", False),
+    ],
+)
+def test_sign(modules: Page, part: str, text: str, holds: bool) -> None:
+    test = evidence.sign(text)
+    assert not isinstance(test, str)
+    guard = as_json((((evidence.canonical(part), test),),))
+    script = """async ([facts, guard]) => {
+        const { implied } = await import("/components/evidence/facts.mjs");
+        return implied(facts, [["answer", [["never", "Never", []], ["option", "Words", guard]]]]);
+    }"""
+    assert modules.evaluate(script, [CALL, guard]) == ([["answer", "option", "Words"]] if holds else [])
+
+
+def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_hold(modules: Page) -> None:
+    def guard(*blocks: dict[str, str]) -> Any:
+        made = []
+        for block in blocks:
+            tests = [(part, evidence.sign(text)) for part, text in block.items()]
+            made.append(tuple((part, test) for part, test in tests if not isinstance(test, str)))
+        return as_json(tuple(made))
+
+    options = [
+        ["both", "Both", guard({"method": "GET", "status": "404"})],
+        ["either", "Either", guard({"status": "404"}, {"method": "GET"})],
+        ["later", "Later", guard({"method": "GET"})],
+    ]
+    script = """async ([facts, options]) => {
+        const { implied } = await import("/components/evidence/facts.mjs");
+        return implied(facts, [["a", options], ["b", options.slice(0, 1)]]);
+    }"""
+    assert modules.evaluate(script, [CALL, options]) == [["a", "either", "Either"]]
+
+
+@pytest.mark.parametrize("text", ["< many", "400..", "", "  ", "> ", "500..400", "at least", "or"])
+def test_what_is_no_sign(text: str) -> None:
+    assert isinstance(evidence.sign(text), str)
+
+
+LINES = [
+    (["{method} {path}"], "GET /rest/things/7"),
+    (["{method} {code}", "HTTP {status}"], "HTTP 403"),
+    (["{response-body|code|status}"], "403"),
+    (["{code|method} {status}", "{code|when}"], "GET 403"),
+    (["version {header:API-Version}", "{header:Other|param:author}"], "version 202609\nurn:x:organization:12"),
+    (["{route}"], ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "text"), LINES)
+def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> None:
+    assert evidence.filled(lines, CALL) == text
+    script = "async ([lines, facts]) => (await import('/components/evidence/facts.mjs')).filled(lines, facts)"
+    assert modules.evaluate(script, [lines, CALL]) == text
