@@ -6,7 +6,7 @@ SITE := $(VENV)/.site
 DEV := $(VENV)/.dev
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test lint format lock bench clean update-golden
+.PHONY: serve build check test lint format lock bench bench-search clean update-golden
 
 serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
 	$(BIN)/mkdocs serve --livereload --no-strict
@@ -34,6 +34,10 @@ format: $(DEV)  ## Mend the style where a machine can
 bench: $(DEV)  ## Measure build time and growth (minutes)
 	$(BIN)/python benchmarks/build.py
 	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
+
+QUERIES := tests/search/queries.tsv
+bench-search: $(DEV)  ## Compare search engines: relevance, bytes, seconds (an hour; needs Node)
+	$(BIN)/python benchmarks/search/compare.py $(QUERIES)
 
 update-golden: $(DEV)  ## Rewrite the expected pages and messages; review the diff
 	$(BIN)/python -m pytest -n auto tests --update

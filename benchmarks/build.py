@@ -8,7 +8,6 @@ hook, and of plain MkDocs with the same theme on the same pages, out of the navi
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -19,6 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
+
+from plain import copy_project, write_project  # noqa: E402
 
 from signpost.pages import build  # noqa: E402
 from signpost.pipeline import check  # noqa: E402
@@ -59,10 +60,8 @@ def measure(entries: int) -> dict[str, float]:
     """Figures for one number of entries."""
     with tempfile.TemporaryDirectory() as temporary:
         ours, plain = Path(temporary) / "ours", Path(temporary) / "plain"
+        copy_project(ours)
         for folder in (ours, plain):
-            folder.mkdir()
-            shutil.copy(ROOT / "mkdocs.yml", folder)
-            shutil.copytree(ROOT / "hooks", folder / "hooks")
             shutil.copytree(ROOT / "tests" / "sites" / "orchard" / "docs", folder / "docs")
         synthesize(ours / "content", entries)
         best = float("inf")
@@ -72,21 +71,7 @@ def measure(entries: int) -> dict[str, float]:
             assert checked.site, checked.problems[:3]
             built = build(checked.site)
             best = min(best, time.perf_counter() - start)
-        for page in built.pages:
-            file = plain / "docs" / page.uri
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page.markdown, encoding="utf-8")
-        settings = (plain / "mkdocs.yml").read_text(encoding="utf-8")
-        for line in (
-            "hooks: [hooks/main.py]",
-            "watch: [content, hooks/signpost]",
-            "  custom_dir: hooks/signpost/theme",
-            "  logo: assets/logo.svg",
-            "strict: true",
-        ):
-            assert line in settings, line
-            settings = settings.replace(line, "")
-        (plain / "mkdocs.yml").write_text(settings + f"\nnav: {json.dumps(built.nav)}\n", encoding="utf-8")
+        write_project(plain, built)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
         return {"pipeline": best, "build": seconds(command, ours), "plain": seconds(command, plain)}
 

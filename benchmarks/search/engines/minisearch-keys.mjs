@@ -1,0 +1,3 @@
+import * as minisearch from "./minisearch.mjs";
+
+export const load = () => minisearch.load("engines/minisearch-keys.json", minisearch.KEYS);
