@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +45,26 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == (file.read_text(encoding="utf-8") if file.exists() else ""), f"{file.name} differs; `make update-golden` rewrites it"
 
     return compare
+
+
+@contextmanager
+def effort(most: float) -> Iterator[None]:
+    """Fail when a block takes more than `most` times the processor time of a fixed piece of work, tried in the same run.
+
+    That work takes some 16 ms where 12 inputs × 200 rows take 2 s: slow or busy machines change both alike.
+    """
+    own = min(_toil() for _ in range(5))
+    start = time.process_time()
+    yield
+    taken = (time.process_time() - start) / own
+    assert taken < most, f"{taken:.0f} times the fixed work, at most {most:.0f}"
+
+
+def _toil() -> float:
+    start, table = time.process_time(), dict.fromkeys(range(1000), 0)
+    for number in range(200_000):
+        table[number % 1000] += number
+    return time.process_time() - start
 
 
 def write_files(root: Path, files: dict[str, str]) -> Path:

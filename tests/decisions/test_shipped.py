@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, effort
 from signpost.decisions.expand import expand
 from signpost.decisions.outline import outline
 from signpost.decisions.picture import draw
@@ -30,10 +29,9 @@ def site() -> Site:
     return checked.site
 
 
-def test_each_is_proved_with_examples_in_under_a_second(site: Site) -> None:
-    start = time.perf_counter()
-    proofs = {entry.ref: proof for entry, proof in decision_page.proofs(site)}
-    assert time.perf_counter() - start < 1
+def test_each_is_proved_with_examples_and_little_effort(site: Site) -> None:
+    with effort(60):
+        proofs = {entry.ref: proof for entry, proof in decision_page.proofs(site)}
     assert set(proofs) >= SHIPPED
     assert all(proof.findings == () and proof.routes > 5 and proof.examples > 2 for proof in proofs.values())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import effort
 from signpost.decisions import prove, walk
 from signpost.decisions.answer import Value
 from signpost.decisions.difference import difference
@@ -97,10 +97,9 @@ def test_thirty_diamonds_are_counted_and_not_listed() -> None:
         nodes.append(question(answers[number], {"yes": answers[number + 1].name, "no": onward}))
         nodes.append(question(answers[number + 1], {"yes": onward, "no": "other"}))
     graph = tree(answers, nodes, "end", "other")
-    start = time.perf_counter()
-    proof = prove(graph)
+    with effort(60):
+        proof = prove(graph)
     assert (proof.findings, proof.routes) == ((), 2**31 - 1)
-    assert time.perf_counter() - start < 1
 
 
 def test_fifteen_questions_whose_end_depends_on_the_first_three() -> None:
