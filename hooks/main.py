@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import minify
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -25,7 +26,9 @@ log = logging.getLogger("mkdocs.hooks.signpost")
 
 _previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
 
+_THEME = Path(__file__).parent / "signpost" / "theme"
 _WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/(workers/search\.[^"]*?\.js)"')
+_MEDIA = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 _MENU = re.compile(
     r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
 )
@@ -105,17 +108,29 @@ def _named(part: str) -> str:
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the twins; move the documents out of the index that every page loads, after the search plugin wrote it.
+    """Write the twins; shorten scripts and styles; move the documents out of the index that every page loads.
+
+    That index is there only after the search plugin wrote it.
 
     As files of MkDocs the twins, which end in .md, would be pages of their own, and cost as much as these.
     """
     for twin in _twins:
         Path(config.site_dir, twin.path).write_text(twin.content, encoding="utf-8")
+    if not _previews:  # who serves may be looking for a fault
+        _shorten(Path(config.site_dir))
     folder = Path(config.site_dir) / "search"
     index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
     documents = {"docs": index.pop("docs")}
     (folder / "documents.json").write_text(json.dumps(documents, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+
+
+def _shorten(site: Path) -> None:
+    """Take comments, spaces and long names of variables out of our own scripts and styles. What has `.min.` in its name is short."""
+    for file in _THEME.rglob("*.*"):
+        target = site / file.relative_to(_THEME)
+        if file.suffix in _MEDIA and ".min." not in file.name and target.exists():
+            target.write_text(minify.string(_MEDIA[file.suffix], target.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _name(config: MkDocsConfig, site: Site) -> None:

@@ -135,21 +135,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         return None
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Address of a server for a folder, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Address of a server for the built site, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Address of a server for the built site, with a slash at its end."""
-    with serving(built_site) as url:
-        yield url
 
 
 @pytest.fixture(scope="session")
@@ -172,13 +165,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def modules(browser: Browser) -> Iterator[Page]:
-    """A page on which scripts can import the components' modules as they stand in the source: `/components/…`."""
-    with serving(ROOT / "hooks" / "signpost" / "theme") as url:
-        page = browser.new_page()
-        page.goto(f"{url}404.html")
-        yield page
-        page.close()
+def modules(browser: Browser, address: str) -> Iterator[Page]:
+    """A page on which scripts can import the components' modules as they are shipped, shortened: `/components/…`."""
+    page = browser.new_page()
+    page.goto(f"{address}404.html")
+    yield page
+    page.close()
 
 
 @contextmanager

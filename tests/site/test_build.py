@@ -157,6 +157,18 @@ def test_pages_are_light(built_site: Path) -> None:
     assert not {page: size for page, size in sizes.items() if size >= 15_000}
 
 
+def test_scripts_and_styles_are_shortened(built_site: Path) -> None:
+    theme = ROOT / "hooks" / "signpost" / "theme"
+    sources = [
+        file for file in theme.rglob("*.*") if file.suffix in (".mjs", ".js", ".css") and (built_site / file.relative_to(theme)).exists()
+    ]
+    assert len(sources) > 10
+    for file in sources:
+        made = (built_site / file.relative_to(theme)).read_text(encoding="utf-8")
+        assert 0 < len(made) < 0.95 * len(file.read_text(encoding="utf-8"))
+        assert "/**" not in made
+
+
 def test_the_other_program_has_its_own_words(orchard_site: Path) -> None:
     text = (orchard_site / "index.html").read_text(encoding="utf-8")
     assert "Orchard API help" in text
