@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -236,6 +237,46 @@ def test_draft_prefill_clear_and_undo(page: Page) -> None:
     expect(page.locator("#answer-checked")).to_have_value("Product: approved")
     expect(page.locator("#answer-problem")).to_have_value("<img src=x>")
     assert page.locator(".ticket-form img").count() == 0
+
+
+def test_what_a_decision_hands_over(page: Page) -> None:
+    """The contract of results: `route`, and answers by the decision's reference; what a field does not take is no answer."""
+    _open(page)
+    page.locator("#answer-checked").fill("typed before")
+    page.wait_for_timeout(300)
+    page.goto("about/")
+    route = "What does the call work on: Ad accounts, campaigns, ads\nDoes the call read or change something: It reads"
+    given = {"route": route, "tree:403-forbidden.area": "ads", "tree:403-forbidden.product": "approved", "rule:other.area": "x"}
+    _open(page, f"{FORM}#?{urlencode(given, quote_via=quote)}")
+    expect(page.get_by_label("API product (required)")).to_have_value("Advertising")
+    expect(page.get_by_label("What we checked already")).to_have_value(route)
+    expect(page.get_by_text("Still missing:")).to_be_visible()
+    assert "#" not in page.url
+    page.locator("#answer-checked").fill(f"{route}\nmore")
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(page.locator("#answer-checked")).to_have_value(f"{route}\nmore")
+
+    _open(page, f"{FORM}#checked=other")
+    expect(page.locator("#answer-checked")).to_have_value("other")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#answer-checked")).to_have_value(f"{route}\nmore")
+
+    given = {"rule:tier-upgrade.accounts": "12", "rule:tier-upgrade.ready": "creation,many,link", "route": "x"}
+    _open(page, f"support/tickets/standard-tier-request/#?{urlencode(given, quote_via=quote)}")
+    expect(page.locator("#answer-accounts")).to_have_value("12")
+    assert page.locator("#answer-video-shows, [id^=answer-video-shows-]").evaluate_all("boxes => boxes.filter(b => b.checked).length") == 2
+    expect(page.locator("#answer-checked")).to_have_value("x")
+
+
+def test_a_form_that_was_not_touched_leaves_no_draft(page: Page) -> None:
+    _open(page, "support/tickets/customer-hand-over/")
+    page.locator("#answer-problem").fill("x")
+    page.wait_for_timeout(300)
+    assert "ticket:" in page.evaluate("Object.keys(sessionStorage).join()")
+    page.locator("#answer-problem").fill("")
+    page.wait_for_timeout(300)
+    assert "ticket:" not in page.evaluate("Object.keys(sessionStorage).join()")
 
 
 def test_each_box_of_the_destination_is_copied_by_itself(page: Page) -> None:

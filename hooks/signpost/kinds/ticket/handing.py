@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from signpost.kinds.evidence import ROUTE, filled, placeholders
+from signpost.kinds.evidence import filled
+from signpost.kinds.handover import compiled
 from signpost.prose import Writer
 
 if TYPE_CHECKING:
-    from signpost.kinds.ticket.shape import Ticket
+    from signpost.kinds.ticket.shape import Element
     from signpost.model import Entry, Site
 
 
@@ -25,18 +26,18 @@ def prefilled(ticket: Entry, seen_from: Entry, known: Mapping[str, str]) -> str:
     return posixpath.relpath(ticket.url, seen_from.url) + "/" + (f"#{fragment}" if fragment else "")
 
 
-def taken(ticket: Entry, decision: Entry, site: Site) -> dict[str, Any]:
-    """What a ticket takes from a decision: `{"route": [fields], "answers": {question: [[field, by option or null]]}}`.
+def decided(element: Element, site: Site) -> dict[str, dict[str, str]]:
+    """What a field takes from decisions: by `tree:its-id.question` the words for each option; none where the answer goes in as it is.
 
-    `route` names the fields that get the questions answered on the way; an answer goes into its field in its own words,
-    or by its options in those of the ticket.
+    A decision's result hands these names over in the fragment, beside `route`, the questions answered on the way.
     """
-    shape: Ticket = ticket.data
     words = Writer(site, "").words
-    route = [element.key for element in shape.body if any(ROUTE in names for line in element.evidence for names in placeholders(line))]
-    answers: dict[str, list[Any]] = {}
-    for element in shape.body:
-        for question, by_option in element.decisions.get(decision.ref, {}).items():
-            said = {option: words(text) for option, text in by_option.items()}
-            answers.setdefault(question, []).append([element.key, said or None])
-    return {"route": route, "answers": answers}
+    out = {}
+    for ref, questions in element.decisions.items():
+        decision = site.get(ref)
+        graph = compiled(decision, site) if decision else None
+        if graph is None:
+            continue
+        for question, by_option in questions.items():
+            out[f"{ref}.{question}"] = {option: words(text) for option, text in (by_option or graph.answers[question].options).items()}
+    return out

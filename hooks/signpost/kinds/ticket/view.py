@@ -12,6 +12,7 @@ from signpost.kinds.handover import compiled
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
+from signpost.kinds.ticket.handing import decided
 from signpost.kinds.ticket.shape import Element, Ticket
 from signpost.kinds.ticket.template import as_markdown, as_text
 from signpost.prose import Writer
@@ -61,7 +62,7 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
         {
             "template": entry.id,
             "title": writer.words(entry.title),
-            "fields": [_field(field, element, ticket, writer) for field, element in zip(known, asked, strict=True)],
+            "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
             "destination": _destination(channel, site, writer) if channel else None,
             "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
             if channel
@@ -89,7 +90,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     return {KNOWN: f"export default {script(known)};\n"}
 
 
-def _field(field: Field, element: Element, ticket: Ticket, writer: Writer) -> dict[str, Any]:
+def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: Writer) -> dict[str, Any]:
     given = element.attributes
     own = str if isinstance(ticket, Form) else writer.words
     return _without_empty(
@@ -105,6 +106,7 @@ def _field(field: Field, element: Element, ticket: Ticket, writer: Writer) -> di
             "maps_to": field.maps_to,
             "asks_for": element.asks_for,
             "evidence": element.evidence,
+            "decisions": decided(element, site),
             "required": element.validations.required,
             "min_length": element.validations.min_length,
             "accept": element.validations.accept,

@@ -28,6 +28,7 @@ export function boot(page) {
   const key = `started:${location.pathname}`;
   const all = () => Promise.all(heavy.map(begin));
   if (location.hash.includes("=") || remembered(key)) {
+    remember(key);
     all();
     return;
   }

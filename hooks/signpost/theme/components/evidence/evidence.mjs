@@ -127,7 +127,7 @@ class Evidence {
   /** @param {Reading} reading @param {HTMLElement} about */
   choose(reading, about) {
     const { facts, removed } = reading;
-    const { filled, implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
+    const { implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
     const known = recognise(facts, this.known.errors);
     const { errors_at: base, pages, implied: signs } = this.known;
     /** A link to a decision or question, by its reference. @param {string | undefined} ref @param {[string, string, string][]} [given] */
@@ -150,6 +150,6 @@ class Evidence {
       make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
       make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
     );
-    document.dispatchEvent(new CustomEvent("evidence", { detail: { facts, filled } }));
+    document.dispatchEvent(new CustomEvent("evidence", { detail: { facts } }));
   }
 }

@@ -182,19 +182,3 @@ function score(facts, known) {
   }
   return unsaid && !exact ? 0 : points - unsaid;
 }
-
-/** What a field's `evidence` lines give. A line that lacks a value is left out. @param {string[]} lines @param {Record<string, string>} facts */
-export function filled(lines, facts) {
-  return lines
-    .map((line) => {
-      let whole = true;
-      const made = line.replace(/\{([^{}]+)\}/g, (_, names) => {
-        const value = names.split("|").map((/** @type {string} */ name) => facts[name.startsWith("header:") ? name.toLowerCase() : name]).find(Boolean) ?? "";
-        whole &&= value !== "";
-        return value;
-      });
-      return whole ? made : "";
-    })
-    .filter(Boolean)
-    .join("\n");
-}

@@ -8,6 +8,7 @@
 
 import { findings, redact } from "../evidence/redact.mjs";
 import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
+import { brought, filled } from "./filling.mjs";
 import { fault } from "./validate.mjs";
 
 /** @typedef {import("./validate.mjs").Asked} Asked */
@@ -388,16 +389,14 @@ class TicketForm {
   }
 
   clear() {
-    this.cleared = this.typed();
+    const typed = this.typed();
     this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
-    sessionStorage.removeItem(this.store);
-    if (this.undo) this.undo.hidden = false;
+    this.offer(typed);
   }
 
   back() {
     if (this.cleared) this.put(this.cleared, "The answers are back.");
-    this.cleared = null;
-    if (this.undo) this.undo.hidden = true;
+    this.offer(null);
   }
 
   /** @param {Answers} answers @param {string} words */
@@ -414,9 +413,11 @@ class TicketForm {
   }
 
   save() {
-    const answers = this.answers(true);
+    const typed = this.typed();
+    const begun = this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
     try {
-      if (Object.keys(answers).length) sessionStorage.setItem(this.store, JSON.stringify(answers));
+      if (begun) sessionStorage.setItem(this.store, JSON.stringify(this.answers(true)));
+      else sessionStorage.removeItem(this.store);
     } catch {
       // A full or forbidden store: the draft lives as long as the page.
     }
@@ -434,19 +435,30 @@ class TicketForm {
     return this.prefill() ? "Filled in from the link." : Object.keys(draft).length ? "Your draft is back." : "";
   }
 
-  /** Answers from the fragment. They are text of strangers: they become values, never markup. */
+  /** Answers from the fragment (`#field=value`, `#?…`), with the way back to what stood there. */
   prefill() {
-    const given = new URLSearchParams(location.hash.slice(1));
-    const named = this.fields.filter((field) => given.has(field.key));
-    for (const field of named) {
-      const value = given.get(field.key) ?? "";
-      this.set(field, several(field) ? value.split("\n") : this.clean(value, true).text);
-    }
+    const given = new URLSearchParams(location.hash.replace(/^#\??/, ""));
+    const before = this.typed();
+    const named = this.fields.filter((field) => {
+      const answer = brought(field, given);
+      if (answer === null) return false;
+      this.set(field, typeof answer === "string" ? this.clean(answer, true).text : answer);
+      return true;
+    });
+    this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(this.initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
+    // From here on the draft holds them: a reload must not bring them back over what is typed now.
+    if (named.length) history.replaceState(null, "", location.pathname + location.search);
     return named.length > 0;
   }
 
-  /** @param {{facts: Record<string, string>, filled: (lines: string[], facts: Record<string, string>) => string}} detail */
-  fill({ facts, filled }) {
+  /** Shows the button that brings answers back. @param {Answers | null} answers none hides it */
+  offer(answers) {
+    this.cleared = answers;
+    if (this.undo) this.undo.hidden = !answers;
+  }
+
+  /** @param {{facts: Record<string, string>}} detail */
+  fill({ facts }) {
     let count = 0;
     for (const field of this.fields) {
       const [control] = this.controls(field);

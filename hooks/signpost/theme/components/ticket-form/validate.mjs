@@ -2,7 +2,7 @@
  * What is wrong with an answer, in words that say how to mend it.
  *
  * @typedef {import("./answers.mjs").Field & {required?: boolean, min_length?: number, must?: number[], format?: string,
- *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], secret?: string, value?: string,
+ *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
  *   default?: string, placeholder?: string, accept?: string}} Asked
  */
 
