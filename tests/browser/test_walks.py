@@ -30,6 +30,7 @@ def test_403_tree_from_home(page: Page) -> None:
     page.goto("./")
     page.get_by_role("link", name="Why do I get 403 Forbidden?").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Why do I get 403 Forbidden?")
+    page.get_by_role("button", name="Show all questions").click()
     page.get_by_role("link", name="How does the app's Products tab").first.click()
     page.wait_for_url("**/fix/decisions/403-forbidden/#product")
     expect(page.locator("#product")).to_be_in_viewport()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, Guard, Proof, prove, words
+from signpost.decisions.answer import Answer, digits, say_days
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
 from signpost.decisions.outline import outline
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 PICTURE = "picture.svg"
 """Name of the picture's file, in the folder of the decision's page."""
+
+LOGIC = "decision.json"
+"""Name of the file with the graph, in the same folder: what the player in the page walks."""
 
 
 def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
@@ -67,12 +73,13 @@ def graphs(site: Site) -> dict[str, dict[str, Any]]:
 
 
 def files(entry: Entry, site: Site) -> dict[str, str]:
-    """The decision's picture, a file of its own: it weighs as much as half its page, and not every reader looks at it."""
+    """The decision's graph, and its picture: a file of its own, as it weighs half the page and not every reader looks at it."""
     graph = handover.compiled(entry, site)
-    drawn = expand(graph) if graph is not None else None
-    if graph is None or drawn is None:
+    if graph is None:
         return {}
-    return {PICTURE: draw(drawn, Writer(site, entry.uri).words(entry.title), _prefix(graph))}
+    out = {LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":"))}
+    drawn = expand(graph)
+    return out | ({PICTURE: draw(drawn, Writer(site, entry.uri).words(entry.title), _prefix(graph))} if drawn else {})
 
 
 def _prefix(graph: Graph) -> str:
@@ -97,6 +104,17 @@ class Said:
             for conjunction in guard
         )
 
+    def domain(self, answer: Answer) -> str:
+        """What may be answered where there is more than one of some options to choose."""
+        if answer.type == "several":
+            return "Choose all that apply" + (f", or: {answer.none}." if answer.none else "; at least one.")
+        if answer.type == "date":
+            return f"A day, from {say_days(answer.high)} to {say_days(answer.low)}."
+        step = f" in steps of {digits(answer.step)}" if answer.step and answer.type == "decimal" else ""
+        noun = "whole number" if answer.type == "integer" else "number"
+        unit = f" ({answer.unit})" if answer.unit else ""
+        return f"A {noun} from {_thousands(answer.low)} to {_thousands(answer.high)}{step}{unit}."
+
     def cell(self, guard: Guard, name: str) -> str:
         """What a row asks of one input."""
         found = [
@@ -104,6 +122,11 @@ class Said:
             for conjunction in guard
         ]
         return " / ".join(dict.fromkeys(found)) if len(guard) > 1 else found[0]
+
+
+def _thousands(value: Fraction) -> str:
+    whole, _, rest = digits(value).partition(".")
+    return f"{int(whole):,}" + (f".{rest}" if rest else "")
 
 
 def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -115,6 +138,7 @@ def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> 
         "graph": graph,
         "proof": proof,
         "said": Said(graph),
+        "logic": f"{entry.id}/{LOGIC}",
         "picture": f"{entry.id}/{PICTURE}" if drawn else "",
         "outline": _outline(drawn, numbers, prefix) if drawn else "",
     }

@@ -21,8 +21,8 @@ from signpost.schema import Address, Leaf, Style, Text, leaves
 FORMAT = 1
 """Version of the shape of the JSON files; a change that could break a reader raises it."""
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=\))\{ ?[.#][^{}\n]*\}")
-_PAGE = re.compile(r"\]\((?!\w+:)([^()\s#]+\.md)(#[^()\s]*)?\)")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=[)*])\{ ?[.#a-z][^{}\n]*\}")
+_LINK = re.compile(r"\]\((?!\w+:)([^()\s#]+)(#[^()\s]*)?\)")
 _BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
 _INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
 _ANCHOR = re.compile(r'<a href="([^"<>\s]+)">([^<>\n]*)</a>')
@@ -35,11 +35,16 @@ def twin(page: Page) -> str:
 
 
 def _links(text: str, page: Page) -> str:
-    """Links between pages, made right for where the twins stand: a page `x.md` has its twin one folder deeper, `x/index.md`."""
+    """Links made right for where the twins stand: a page `x.md` has its twin one folder deeper, `x/index.md`."""
     deeper = "" if page.uri == page.twin else "../"
-    return _PAGE.sub(
-        lambda found: f"]({deeper}{found[1] if found[1].endswith('index.md') else found[1][:-3] + '/index.md'}{found[2] or ''})", text
-    )
+
+    def seen_from_twin(found: re.Match[str]) -> str:
+        path = found[1]
+        if path.endswith(".md") and not path.endswith("index.md"):
+            path = f"{path[:-3]}/index.md"
+        return f"]({deeper}{path}{found[2] or ''})"
+
+    return _LINK.sub(seen_from_twin, text)
 
 
 def _bare(text: str) -> str:

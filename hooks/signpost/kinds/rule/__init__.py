@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from signpost.kinds.decision import Checklist, Given, Name, Question, Result, When
+from signpost.kinds.decision import Given, Name, Question, Result, When
 from signpost.kinds.decision_page import files
 from signpost.kinds.kind import Kind
 from signpost.kinds.rule.page import check, view
@@ -83,8 +83,8 @@ class Rule(EntryShape):
     """The table."""
     outcomes: dict[Name, Outcome] = Field(min_length=1)
     """What rows lead to, by name."""
-    checklist: Checklist = ()
-    """What to have ready, whatever the result."""
+    checklist: tuple[Prose, ...] = ()
+    """What to have ready, whatever the result. What depends on answers belongs to an outcome."""
     after: Prose | None = None
     """What happens next, whatever the result: times, notices."""
     examples: tuple[RuleExample, ...] = ()

@@ -37,10 +37,7 @@ def view(entry: Entry, site: Site) -> Mapping[str, Any]:
             }
             for option in node.options
         ]
-        if not found:
-            labels = list(graph.answers[node.answer].options.values()) if node.answer else []
-            return [{"id": "", "label": "", "only": "", "note": None, "labels": labels, "ways": _ways(graph, node.ways, said)}]
-        return found
+        return found or [{"id": "", "label": "", "only": "", "note": None, "ways": _ways(graph, node.ways, said)}]
 
     return {"order": order, "numbers": numbers, "options": options, **decision_page.view(entry, site, graph, numbers)}
 

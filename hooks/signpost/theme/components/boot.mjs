@@ -13,7 +13,7 @@ async function begin(root) {
   root.dataset.started = "";
   const name = root.dataset.component ?? "";
   try {
-    (await import(`./${name}/${name}.mjs`)).start(root);
+    await (await import(`./${name}/${name}.mjs`)).start(root);
   } catch (error) {
     console.error(`component ${name}:`, error);
   }
@@ -64,6 +64,22 @@ function remember(key) {
   } catch {
     // storage is forbidden: the next visit shows the button again
   }
+}
+
+/** An element with its properties and what is in it. @param {string} tag @param {Record<string, any>} [values] @param {...(Node | string)} inner */
+export function make(tag, values = {}, ...inner) {
+  const { dataset, ...rest } = values;
+  const element = Object.assign(document.createElement(tag), rest);
+  Object.assign(element.dataset, dataset);
+  for (const name in rest) if (/^(role|for|aria-.*)$/.test(name) && rest[name]) element.setAttribute(name, rest[name]);
+  element.append(...inner);
+  return element;
+}
+
+/** Loads the style sheet beside a module, once. @param {string} address @param {string} base */
+export function style(address, base) {
+  const href = new URL(address, base).href;
+  if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make("link", { rel: "stylesheet", href }));
 }
 
 boot(document);

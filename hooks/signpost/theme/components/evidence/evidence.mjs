@@ -4,7 +4,7 @@
  * with the first paste, and so is what it recognises.
  */
 
-import { make, style } from "../ticket-form/ticket-form.mjs";
+import { make, style } from "../boot.mjs";
 
 /** @typedef {import("./facts.mjs").Reading} Reading */
 

@@ -6,6 +6,7 @@
  * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
  */
 
+import { make, style } from "../boot.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
 import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
 import { brought, filled } from "./filling.mjs";
@@ -13,22 +14,6 @@ import { fault } from "./validate.mjs";
 
 /** @typedef {import("./validate.mjs").Asked} Asked */
 /** @typedef {import("./answers.mjs").Answers} Answers */
-
-/** @param {string} tag @param {Record<string, any>} [values] @param {...(Node | string)} inner */
-export function make(tag, values = {}, ...inner) {
-  const { dataset, ...rest } = values;
-  const element = Object.assign(document.createElement(tag), rest);
-  Object.assign(element.dataset, dataset);
-  for (const name of ["role", "for", "aria-label", "aria-describedby"]) if (rest[name]) element.setAttribute(name, rest[name]);
-  element.append(...inner);
-  return element;
-}
-
-/** Loads the style sheet beside a module, once. @param {string} address @param {string} base */
-export function style(address, base) {
-  const href = new URL(address, base).href;
-  if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make("link", { rel: "stylesheet", href }));
-}
 
 /** @param {HTMLElement} root */
 export function start(root) {

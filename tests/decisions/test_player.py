@@ -1,0 +1,356 @@
+"""The player in the page: what a visitor does, in a real Chromium; and its logic, equal to Python's."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import faultless
+
+FORBIDDEN = "fix/decisions/403-forbidden/"
+REQUEST = "fix/decisions/access-request/"
+TIER = "fix/rules/tier-upgrade/"
+WHERE = "fix/rules/route-problem/"
+
+
+def _ago(days: int) -> str:
+    return (date.today() - timedelta(days=days)).isoformat()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test on any error, failed request, or request to another origin."""
+    with faultless(browser, address) as (page, _faults):
+        yield page
+
+
+def _state(page: Page) -> str:
+    return unquote(page.url).partition("#?")[2]
+
+
+def _expect(page: Page, title: str) -> None:
+    expect(page.locator(".player h2").last).to_contain_text(title)
+
+
+def test_clicked_through_to_a_result(page: Page) -> None:
+    page.goto(FORBIDDEN)
+    _expect(page, "Question 1")
+    assert page.locator("#all-questions").is_hidden()
+    for label in ("Ad accounts, campaigns, ads", "It reads", "Approved", "Yes, all of them", "VIEWER"):
+        page.get_by_role("button", name=label).click()
+        expect(page.locator(".player h2").last).to_be_focused()
+    _expect(page, "What does introspection say about the token?")
+    page.get_by_role("button", name="Expired", exact=True).click()
+    _expect(page, "The token has expired")
+    expect(page.get_by_role("status").filter(has_text="Result: The token has expired")).to_have_count(1)
+    assert _state(page) == "area=ads&operation=read&product=approved&scopes=all&ad-role=viewer&token=expired"
+    page.reload()
+    _expect(page, "The token has expired")
+    page.go_back()
+    _expect(page, "What does introspection say about the token?")
+    page.go_back()
+    _expect(page, "Which role does the member have on the ad account?")
+    page.go_forward()
+    _expect(page, "What does introspection say about the token?")
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.goto(FORBIDDEN)
+    _expect(page, "Question 1")
+    page.keyboard.press("2")
+    _expect(page, "Does the call read or change something?")
+    page.keyboard.press("1")
+    page.keyboard.press("Backspace")
+    _expect(page, "Does the call read or change something?")
+    expect(page.get_by_role("button", name="It reads your earlier answer")).to_be_visible()
+    page.keyboard.press("Enter")
+    _expect(page, "How does the app's Products tab")
+    page.keyboard.press("Tab")  # past the link in the text
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Approved")).to_be_focused()
+    page.keyboard.press("Enter")
+    _expect(page, "Does the token hold every scope")
+    page.goto(TIER + "#?tier=development&work=create")
+    page.locator(".player-field input").focus()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    _expect(page, "What do you have already?")
+    page.keyboard.press("2")
+    page.keyboard.press("1")
+    expect(page.locator(".player-box :checked")).to_have_count(2)
+    page.keyboard.press("Enter")
+    _expect(page, "Yes, but complete your request first")
+    assert _state(page).endswith("ready=use-case,creation")
+
+
+def test_number_keys_can_be_switched_off(page: Page) -> None:
+    page.goto(FORBIDDEN)
+    page.get_by_label("Number keys choose an answer").uncheck()
+    page.reload()
+    expect(page.get_by_label("Number keys choose an answer")).not_to_be_checked()
+    page.keyboard.press("2")
+    _expect(page, "Question 1")
+
+
+def test_a_change_keeps_what_still_applies_and_marks_what_is_dropped(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=ads&operation=read&product=approved&scopes=all&ad-role=viewer&token=expired")
+    page.get_by_role("button", name="Change What does the call work on?").click()
+    _expect(page, "What does the call work on?")
+    expect(page.locator(".player-route li").filter(has_text="Does the call read")).to_contain_text("used when it is asked")
+    page.get_by_role("button", name="A Page, its posts").click()
+    _expect(page, "Which role does the member have on the Page?")
+    expect(page.locator(".player-notice")).to_contain_text("Your later answers were kept")
+    expect(page.locator(".player-dropped")).to_have_count(2)
+    expect(page.locator(".player-dropped s").first).to_have_text("It reads")
+    page.get_by_role("button", name="ADMINISTRATOR").click()
+    _expect(page, "The token has expired")
+    page.get_by_role("button", name="Start again").click()
+    _expect(page, "Question 1")
+    assert "#" not in page.url
+
+
+def test_an_option_that_a_change_takes_away(page: Page) -> None:
+    page.goto(FORBIDDEN)
+    page.get_by_role("button", name="A Page, its posts").click()
+    page.get_by_role("button", name="The button to request it is grey").click()
+    _expect(page, "The product must be alone on its app")
+    page.get_by_role("button", name="Change What does the call work on?").click()
+    page.get_by_role("button", name="Something else").click()
+    _expect(page, "How does the app's Products tab")
+    expect(page.locator(".player-notice")).to_contain_text("“The button to request it is grey” is no answer here any more")
+    assert page.get_by_role("button", name="grey").count() == 0
+
+
+def test_answers_in_any_order_and_not_yet_reached(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?token=revoked&product=approved&area=page")
+    _expect(page, "Does the token hold every scope")
+    expect(page.locator(".player-route li").filter(has_text="introspection say")).to_contain_text("came with the link")
+    page.get_by_role("button", name="Yes, all of them").click()
+    page.get_by_role("button", name="ADMINISTRATOR").click()
+    _expect(page, "The token was revoked")
+
+
+def test_a_link_from_before_a_change(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=ads&operation=gone&colour=red&constructor=1&token=expired")
+    _expect(page, "Does the call read or change something?")
+    notice = page.locator(".player-notice")
+    for words in ("made before these questions changed", "“gone”", "“colour”", "“constructor”", "last question that still makes sense"):
+        expect(notice).to_contain_text(words)
+    page.get_by_role("button", name="It reads").click()
+    expect(notice).to_be_hidden()
+    assert "gone" not in page.url
+    page.goto(FORBIDDEN + "#?area=other&product=grey")
+    _expect(page, "How does the app's Products tab")
+    expect(notice).to_contain_text("“The button to request it is grey” as an answer here")
+
+
+def test_an_anchor_still_leads_to_its_section(page: Page) -> None:
+    page.goto(FORBIDDEN + "#token")
+    expect(page.locator("#token")).to_be_in_viewport()
+    page.get_by_role("button", name="Show all questions").click()
+    expect(page.locator("#token")).to_be_hidden()
+    page.evaluate("location.hash = '#scopes'")
+    expect(page.locator("#scopes")).to_be_in_viewport()
+    _expect(page, "Question 1")
+
+
+def test_a_day_and_its_deadline(page: Page) -> None:
+    page.goto(REQUEST + "#?shows=survey")
+    field = page.locator(".player-field input")
+    assert field.get_attribute("max") == _ago(0)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".player-wrong")).to_have_text("Choose a day, for instance from the calendar.")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill(_ago(-2))
+    page.keyboard.press("Enter")
+    expect(page.locator(".player-wrong")).to_contain_text("Choose a day from")
+    field.fill(_ago(14))
+    page.get_by_role("button", name="Continue").click()
+    _expect(page, "Finish and submit the survey")
+    assert _state(page) == f"shows=survey&triggered={_ago(14)}"
+    assert page.locator(".player-result time").get_attribute("datetime") == _ago(-7)
+    expect(page.locator(".player-result")).to_contain_text("in 7 days")
+    page.goto(REQUEST + f"#?shows=survey&triggered={_ago(22)}")
+    _expect(page, "The time is over; reapply")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", "in digits"), ("five", "in digits"), ("5.5", "whole number"), ("-1", "from 0 to 100,000"), ("100001", "from 0 to 100,000")],
+)
+def test_numbers_that_cannot_be(page: Page, text: str, message: str) -> None:
+    page.goto(TIER + "#?tier=development&work=create")
+    page.locator(".player-field input").fill(text)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".player-wrong")).to_contain_text(message)
+
+
+def test_a_number_as_people_write_it(page: Page) -> None:
+    page.goto(TIER + "#?tier=development&work=edit")
+    expect(page.locator(".player")).to_contain_text("A whole number from 0 to 100,000 (ad accounts).")
+    page.locator(".player-field input").fill("1,200")
+    page.keyboard.press("Enter")
+    assert _state(page).endswith("accounts=1200")
+
+
+def test_several_and_none_of_them(page: Page) -> None:
+    page.goto(TIER + "#?tier=development&work=create&accounts=7")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".player-wrong")).to_contain_text("or “Nothing yet”")
+    page.get_by_label("The use case in writing").check()
+    page.get_by_label("Nothing yet").check()
+    expect(page.get_by_label("The use case in writing")).not_to_be_checked()
+    page.get_by_label("A link that reviewers can open").check()
+    expect(page.get_by_label("Nothing yet")).not_to_be_checked()
+    page.get_by_label("The use case in writing").check()
+    page.get_by_role("button", name="Continue").click()
+    assert _state(page).endswith("ready=use-case,link")
+    expect(page.locator(".player-result li").filter(has_text="In the video: how the campaign is edited")).to_be_visible()
+    assert page.locator(".player-result").get_by_text("The use case in writing").count() == 0
+    page.goto(TIER + "#?tier=development&work=create&accounts=7&ready=none")
+    expect(page.locator(".player-result li").filter(has_text="The use case in writing")).to_be_visible()
+
+
+def test_why_names_rows_reasons_and_sources(page: Page) -> None:
+    page.goto(WHERE + "#?problem=api-fault&many=no&talent=yes")
+    _expect(page, "The Talent partners' channel")
+    why = page.locator(".player-route")
+    expect(why).to_contain_text("Why this result")
+    expect(why).to_contain_text("Row 3 of the rule: Talent partners have a channel of their own for a shared customer.")
+    assert why.locator(".player-reasons a").count() == 1
+    assert why.locator(".player-sources a").count() > 2
+
+
+def test_handed_over_with_answers(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=other&product=approved&scopes=all&token=expired")
+    page.get_by_role("link", name="Why did my token stop working?").click()
+    page.wait_for_url("**/fix/decisions/token-stopped/#?says=expired")
+    expect(page.locator(".player-route li").first).to_contain_text("•")
+
+
+def test_a_ticket_gets_the_route(page: Page) -> None:
+    page.goto(FORBIDDEN)
+    page.evaluate("addEventListener('decision', (event) => { window.told = event.detail; })")
+    page.goto(FORBIDDEN + "#?area=page&product=approved&scopes=all&page-role=admin&token=active&endpoint=same")
+    link = page.locator(".player-result a[data-ticket]")
+    expect(link).to_have_attribute("href", re.compile("#route="))
+    told = page.evaluate("window.told")
+    assert told["ref"] == "tree:403-forbidden"
+    assert told["outcomes"] == ["ticket"]
+    assert told["answers"]["page-role"] == "admin"
+    assert told["lines"][0] == "What does the call work on: A Page, its posts, comments or statistics"
+    assert unquote(link.get_attribute("href") or "").endswith("#route=" + "\n".join(told["lines"]))
+
+
+def test_the_route_is_copied(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=compliance&regulated=no")
+    page.get_by_role("button", name="Copy this route").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").splitlines() == [
+        "Why do I get 403 Forbidden?",
+        "",
+        "What does the call work on: Compliance data of a regulated member",
+        "Does the post concern the regulated member: No",
+        "",
+        "Result: The post is outside what Compliance may see",
+        page.url,
+    ]
+
+
+def test_a_step_asks_whether_it_helped(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=other&product=approved&scopes=lacking")
+    _expect(page, "Send the member through the consent page again")
+    expect(page.locator(".player")).to_contain_text("Did that solve it?")
+    page.get_by_role("button", name="It did not help").click()
+    _expect(page, "Does the new token hold the scope?")
+
+
+def test_print_gives_route_and_result(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=compliance&regulated=no")
+    page.emulate_media(media="print")
+    for text in ("The post is outside what Compliance may see", "Does the post concern the regulated member?"):
+        expect(page.locator(".player").get_by_text(text).first).to_be_visible()
+    for selector in (".player-bar", ".player-foot", "#all-questions", "#related"):
+        expect(page.locator(selector)).to_be_hidden()
+    page.goto(REQUEST)
+    page.reload()
+    expect(page.locator("#shows")).to_be_visible()
+
+
+def test_everything_stands_there_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(REQUEST)
+    for id in ("shows", "triggered", "survey-open", "mend-new-app", "picture", "outline"):
+        expect(page.locator(f"#{id}")).to_be_visible()
+    expect(page.locator("[data-node=triggered]")).to_contain_text("A day, from 1000 days ago to today.")
+    page.goto(TIER)
+    expect(page.locator("[data-node=accounts]")).to_contain_text("A whole number from 0 to 100,000 (ad accounts).")
+    context.close()
+
+
+STATES = {
+    "question": FORBIDDEN,
+    "guarded": FORBIDDEN + "#?area=page",
+    "step": FORBIDDEN + "#?area=other&product=approved&scopes=lacking",
+    "several": TIER + "#?tier=development&work=create&accounts=7",
+    "number": TIER + "#?tier=development&work=create",
+    "date": REQUEST + "#?shows=survey",
+    "tree's result": REQUEST + f"#?shows=survey&triggered={_ago(14)}",
+    "rule's result": WHERE + "#?problem=api-fault&many=no&talent=yes",
+    "checklist": TIER + "#?tier=development&work=create&accounts=7&ready=none",
+    "stale": FORBIDDEN + "#?area=ads&operation=gone&foo=bar&token=expired",
+}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    faults = []
+    for name, path in STATES.items():
+        page = context.new_page()
+        page.goto(path)
+        page.locator(".player h2").first.wait_for()
+        if page.locator(".player-form").count():
+            page.get_by_role("button", name="Continue").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        small = page.evaluate("""[...document.querySelectorAll(".player :is(button, input)")].filter((one) => one.offsetParent)
+            .map((one) => [one.textContent, (one.closest("label") ?? one).getBoundingClientRect()])
+            .filter(([, box]) => Math.min(box.width, box.height) < 24).map(([text]) => text)""")
+        assert not small, f"{name}: targets under 24 px: {small}"
+        found = Axe().run(page).response["violations"]
+        faults += [f"{name}: {fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"][:3]]
+        page.close()
+    context.close()
+    assert not faults, "\n".join(faults[:10])
+
+
+def test_the_player_is_light(built_site: Path) -> None:
+    """Scripts and styles under 10 kB gzipped."""
+    scripts = [file.read_bytes() for file in (built_site / "components" / "decision").iterdir()]
+    styles = [line for line in (built_site / "assets" / "signpost.css").read_bytes().split(b"}") if b"player" in line]
+    assert sum(len(gzip.compress(part)) for part in (*scripts, b"}".join(styles))) < 10_000
+
+
+@pytest.mark.parametrize("path", [FORBIDDEN, WHERE])
+def test_a_page_with_the_player_is_light(browser: Browser, address: str, path: str) -> None:
+    """At most 12 requests, 200 kB in all."""
+    page = browser.new_page(base_url=address)
+    bodies: list[bytes] = []
+    page.on("response", lambda answer: bodies.append(answer.body()))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert len(bodies) <= 12
+    assert sum(len(gzip.compress(body)) for body in bodies) <= 200_000
+    page.close()
