@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from signpost.checks import addresses, dates, references, sources, texts
+from signpost.checks import addresses, contradictions, dates, references, sources, texts
 from signpost.diagnostics import Problem
 from signpost.model import Site
 from signpost.source import Document
@@ -19,6 +19,7 @@ def run(site: Site, settings: Document) -> Iterator[Problem]:
     yield from addresses.check(site)
     yield from sources.check(site)
     yield from dates.check(site)
+    yield from contradictions.check(site)
     for entry in site.entries.values():
         for rule in entry.kind.checks:
             yield from rule(entry, site)

@@ -9,6 +9,7 @@ from signpost.schema.text import (
     Address,
     AnyId,
     Day,
+    DecisionId,
     OwnUrl,
     Pattern,
     Plain,
@@ -17,12 +18,13 @@ from signpost.schema.text import (
     Slug,
     Style,
     Text,
+    TicketId,
     Url,
     Verbatim,
 )
 
 __all__ = [
-    "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "EntryShape", "Leaf", "OwnUrl", "OwnerId",
-    "Pattern", "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TopicId", "Url", "Verbatim",
+    "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "DecisionId", "EntryShape", "Leaf", "OwnUrl", "OwnerId",
+    "Pattern", "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TicketId", "TopicId", "Url", "Verbatim",
     "leaves", "path_of", "problems",
 ]  # fmt: skip

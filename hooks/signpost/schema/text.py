@@ -132,3 +132,22 @@ Pattern = Annotated[str, AfterValidator(_filled), AfterValidator(_pattern)]
 
 AnyId = Annotated[str, AfterValidator(_filled), Reference()]
 """An entry of any kind, written `kind:id`, such as `faq:403-forbidden`."""
+
+
+def _named(*kinds: str) -> AfterValidator:
+    """Refuses references to entries of other kinds than these."""
+
+    def check(value: str) -> str:
+        if value.partition(":")[0] not in kinds:
+            choices = " or ".join(f"`{kind}:…`" for kind in kinds)
+            raise PydanticCustomError("kind", "`{value}` cannot stand here: write {choices}", {"value": value, "choices": choices})
+        return value
+
+    return AfterValidator(check)
+
+
+DecisionId = Annotated[str, AfterValidator(_filled), _named("tree", "rule"), Reference()]
+"""A decision: `tree:403-forbidden`, `rule:tier-upgrade`."""
+
+TicketId = Annotated[str, AfterValidator(_filled), _named("ticket"), Reference()]
+"""A ticket: `ticket:developer-support`."""

@@ -9,7 +9,7 @@ from pydantic import StrictInt
 from signpost.kinds.kind import Kind
 from signpost.kinds.parts import Example
 from signpost.kinds.ticket.handing import prefilled
-from signpost.schema import AnyId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
+from signpost.schema import DecisionId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
@@ -38,7 +38,7 @@ class Error(EntryShape):
     """What to do, step by step."""
     confirm: Prose | None = None
     """How to tell that it is fixed, or that this was the cause."""
-    decision: AnyId | None = None
+    decision: DecisionId | None = None
     """Tree or rule that finds the cause: `tree:403-forbidden`. Default: that of the error that it is a case of."""
     ticket: Annotated[str, Reference("ticket")] | None = None
     """Ticket to write when nothing here helped. Default: that of the error that it is a case of; `null` for none."""

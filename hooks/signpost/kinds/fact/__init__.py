@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import StrictFloat, StrictInt
 
 from signpost.kinds.kind import Kind
-from signpost.schema import EntryShape, Plain, Verbatim
+from signpost.schema import EntryShape, Plain, Reference, Verbatim
 
 
 class Fact(EntryShape):
@@ -17,6 +19,8 @@ class Fact(EntryShape):
     """Unit in the plural, as it follows the number: `days`, `ad accounts`."""
     singular: Plain | None = None
     """Unit after the number 1; default: the unit without its last s."""
+    equals: Annotated[str, Reference("fact")] | None = None
+    """The fact that says the same in another unit; the two must agree."""
     uncertain: Plain | None = None
     """Why the value is not certain; readers see it wherever the value stands on the facts page."""
 

@@ -6,7 +6,7 @@ from pydantic import Field, StrictInt
 
 from signpost.kinds.kind import Kind
 from signpost.kinds.parts import Example
-from signpost.schema import AnyId, EntryShape, Prose
+from signpost.schema import DecisionId, EntryShape, Prose, TicketId
 
 
 class Faq(EntryShape):
@@ -24,9 +24,9 @@ class Faq(EntryShape):
     """Requests and responses to copy."""
     notes: Prose | None = None
     """Contradictions between sources, what is uncertain."""
-    decision: AnyId | None = None
+    decision: DecisionId | None = None
     """Tree or rule that goes through it step by step: `tree:403-forbidden`."""
-    ticket: AnyId | None = None
+    ticket: TicketId | None = None
     """Ticket to write when nothing here helped: `ticket:developer-support`."""
     rank: StrictInt | None = Field(default=None, ge=1)
     """Place by how often it is asked; 1 is most asked."""
