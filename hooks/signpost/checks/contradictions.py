@@ -89,6 +89,8 @@ def _mutual(site: Site) -> Iterator[Problem]:
 
 
 def _linked(site: Site) -> Iterator[Problem]:
+    if site.unread:  # an entry that could not be read may be the one that leads there
+        return
     chosen = {
         ref
         for leaf in leaves(site.settings)
