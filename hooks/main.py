@@ -1,7 +1,6 @@
 """MkDocs' door to Signpost: checks the content, hands its pages over, and keeps `mkdocs serve` up when the content is broken."""
 
 import gc
-import json
 import logging
 import re
 from collections.abc import Callable, Iterable
@@ -27,7 +26,6 @@ log = logging.getLogger("mkdocs.hooks.signpost")
 _previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
 
 _THEME = Path(__file__).parent / "signpost" / "theme"
-_WORKER = re.compile(r'("search": ?"[^"]*?)assets/javascripts/(workers/search\.[^"]*?\.js)"')
 _MEDIA = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 _MENU = re.compile(
     r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
@@ -72,7 +70,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Give the theme the filters by which its templates are mended without copies of them."""
-    env.filters["lazy_search"] = _lazy_search
     env.filters["named"] = _named
     env.globals["once"] = _Once().part
     folders = config.theme.dirs  # the first holds our overrides, whose originals they may include
@@ -95,22 +92,14 @@ class _Once:
         return self._made[key]
 
 
-def _lazy_search(settings: str) -> str:
-    """The theme's page settings with the search worker's address replaced by ours, which starts theirs when needed."""
-    return _WORKER.sub(lambda found: f'{found[1]}assets/search-worker.js?engine=javascripts/{found[2]}"', settings)
-
-
 def _named(part: str) -> str:
     """A part of the theme with names for what assistive technology would call nothing."""
-    part = part.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
     return _MENU.sub(lambda found: f'aria-label="{found[3].strip()}"{found[2]}{found[3]}', part)
 
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the twins; shorten scripts and styles; move the documents out of the index that every page loads.
-
-    That index is there only after the search plugin wrote it.
+    """Write the twins; shorten scripts and styles.
 
     As files of MkDocs the twins, which end in .md, would be pages of their own, and cost as much as these.
     """
@@ -118,11 +107,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         Path(config.site_dir, twin.path).write_text(twin.content, encoding="utf-8")
     if not _previews:  # who serves may be looking for a fault
         _shorten(Path(config.site_dir))
-    folder = Path(config.site_dir) / "search"
-    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
-    documents = {"docs": index.pop("docs")}
-    (folder / "documents.json").write_text(json.dumps(documents, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    (folder / "search_index.json").write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
 
 
 def _shorten(site: Path) -> None:

@@ -25,6 +25,7 @@ LAYERS = [
     "checks",
     "coverage",
     "pipeline",
+    "search",
     "pages",
     "preview",
     "__main__",

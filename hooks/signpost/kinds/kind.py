@@ -30,6 +30,9 @@ class Kind:
         checks: rules beyond the shape; each gets an entry and the site and yields problems.
         files: further files in the folder of the entry's page, by name.
         view: further values for the entry's template, by name.
+        names: what an entry is called exactly (a code, a scope): a search for it finds the entry first.
+        parts: parts of an entry's page that a search may lead to: anchor, heading, text.
+        prominence: how likely a page of this kind is what somebody looks for, all else equal; 1 is usual.
     """
 
     name: str
@@ -44,6 +47,9 @@ class Kind:
     checks: tuple[Callable[[Entry, Site], Iterable[Problem]], ...] = ()
     files: Callable[[Entry, Site], Mapping[str, str]] = field(default=lambda _entry, _site: {})
     view: Callable[[Entry, Site], Mapping[str, Any]] = field(default=lambda _entry, _site: {})
+    names: Callable[[Any], Iterable[str | int | None]] = field(default=lambda _data: ())
+    parts: Callable[[Any], Iterable[tuple[str, str, str]]] = field(default=lambda _data: ())
+    prominence: float = 1.0
 
     def uri(self, id: str) -> str:
         """Path of the entry's Markdown page in the site."""

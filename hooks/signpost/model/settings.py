@@ -54,6 +54,15 @@ class Tab(Shape):
     """Items below it."""
 
 
+class Search(Shape):
+    """What the search knows beyond the entries."""
+
+    synonyms: tuple[Annotated[tuple[Plain, ...], Field(min_length=2)], ...] = ()
+    """Groups of words and expressions that users mean alike: `[greyed out, grayed out, disabled]`."""
+    nothing_found: tuple[AnyId, ...] = ()
+    """Where to go when nothing was found: first the decision that finds the right place, then the nearest guides."""
+
+
 class NotFound(Shape):
     """Texts of the page shown for an address that does not exist."""
 
@@ -98,6 +107,8 @@ class Settings(Shape):
     """The home page."""
     navigation: tuple[Tab, ...] = Field(min_length=1)
     """The main navigation."""
+    search: Search = Field(default_factory=Search)
+    """The search."""
     not_found: NotFound
     """The page for addresses that do not exist."""
     indexes: dict[Slug, Index] = Field(default_factory=dict)

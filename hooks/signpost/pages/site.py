@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from signpost import search
 from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Site
 from signpost.model.settings import Index, Tab
@@ -46,6 +47,7 @@ def build(site: Site) -> Built:
         Asset("api/knowledge.json", knowledge(site)),
         Asset("api/decisions.json", decisions(site)),
         Asset("changes/feed.xml", feed(site)),
+        *(Asset(path, text) for path, text in search.files(site)),
         *(Asset(f"{entry.url}{name}", text) for entry in site.entries.values() for name, text in entry.kind.files(entry, site).items()),
     ]
     twins = [Asset(page.twin, twin(page)) for page in pages]

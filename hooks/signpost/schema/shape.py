@@ -49,6 +49,7 @@ Citations = tuple[Annotated[Citation, BeforeValidator(_cite)], ...]
 """Sources: ids (`- partner-support-guide`), or blocks with `url`, `title` and `checked`."""
 
 ProductId = Annotated[str, Reference("product")]
+FaqId = Annotated[str, Reference("faq")]
 TopicId = Annotated[str, Reference("topic")]
 OwnerId = Annotated[str, Reference("owner")]
 
@@ -66,6 +67,8 @@ class EntryShape(Shape):
     """Products that it concerns; none means all."""
     topics: tuple[TopicId, ...] = ()
     """Topics from `site.yml` that it belongs to; lists are filtered by them."""
+    answers: tuple[FaqId, ...] = ()
+    """Questions that this page answers as well as their own entries do, in the same sense. A search for one may lead here."""
     related: tuple[AnyId, ...] = ()
     """Other entries worth reading, as `kind:id`."""
     sources: Citations = Field(min_length=1)

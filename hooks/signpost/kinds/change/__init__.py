@@ -23,4 +23,4 @@ class Change(EntryShape):
     """Entries that it concerns."""
 
 
-KIND = Kind("change", "changes", Change, "Change", "What changed", "changes", paged=False)
+KIND = Kind("change", "changes", Change, "Change", "What changed", "changes", paged=False, prominence=0.75)

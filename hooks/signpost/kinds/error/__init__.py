@@ -72,4 +72,9 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
     }
 
 
-KIND = Kind("error", "errors", Error, "Error", "Errors", "fix/errors", view=view)
+def _names(error: Error) -> tuple[str | int | None, ...]:
+    """A general error goes by its status, a case of it by its code and number."""
+    return (error.code, error.service_error_code, None if error.code or error.part_of else error.status)
+
+
+KIND = Kind("error", "errors", Error, "Error", "Errors", "fix/errors", view=view, names=_names)

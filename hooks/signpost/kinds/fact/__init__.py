@@ -38,4 +38,4 @@ class Fact(EntryShape):
         return f"{self.number} {unit}"
 
 
-KIND = Kind("fact", "facts", Fact, "Fact", "Numbers and limits", "facts", paged=False)
+KIND = Kind("fact", "facts", Fact, "Fact", "Numbers and limits", "facts", paged=False, prominence=0.85)

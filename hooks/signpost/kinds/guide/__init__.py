@@ -105,6 +105,20 @@ def _columns(entry: Entry, site: Site) -> Iterator[Problem]:
                 )
 
 
+def _parts(guide: Guide) -> Iterator[tuple[str, str, str]]:
+    for section in guide.sections:
+        yield section.id, section.title, "\n".join(text for text in (section.text, *section.steps, section.after) if text)
+
+
 KIND = Kind(
-    "guide", "guides", Guide, "Guide", "Guides", "guides", listed=False, checks=(_columns,), view=lambda _entry, _site: {"listed": listed}
+    "guide",
+    "guides",
+    Guide,
+    "Guide",
+    "Guides",
+    "guides",
+    listed=False,
+    checks=(_columns,),
+    view=lambda _entry, _site: {"listed": listed},
+    parts=_parts,
 )

@@ -61,4 +61,13 @@ class Product(EntryShape):
     """The program's own pages about it."""
 
 
-KIND = Kind("product", "products", Product, "Product", "Products", "access/products", view=lambda _entry, _site: {"access_names": ACCESS})
+KIND = Kind(
+    "product",
+    "products",
+    Product,
+    "Product",
+    "Products",
+    "access/products",
+    view=lambda _entry, _site: {"access_names": ACCESS},
+    names=lambda product: (product.title,),
+)

@@ -23,4 +23,4 @@ class Role(EntryShape):
     """Contradictions between sources, what is uncertain."""
 
 
-KIND = Kind("role", "roles", Role, "Role", "Roles", "fix/roles")
+KIND = Kind("role", "roles", Role, "Role", "Roles", "fix/roles", names=lambda role: (role.role,))

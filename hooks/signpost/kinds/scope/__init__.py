@@ -29,4 +29,4 @@ class Scope(EntryShape):
     """Contradictions between sources, what is uncertain."""
 
 
-KIND = Kind("scope", "scopes", Scope, "Scope", "Scopes (permissions)", "fix/scopes")
+KIND = Kind("scope", "scopes", Scope, "Scope", "Scopes (permissions)", "fix/scopes", names=lambda scope: (scope.scope,))

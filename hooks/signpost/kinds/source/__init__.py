@@ -49,4 +49,4 @@ def _copy(entry: Entry, site: Site) -> Iterator[Problem]:
         )
 
 
-KIND = Kind("source", "sources", Source, "Source", "Sources", "sources", paged=False, checks=(_copy,), address="url")
+KIND = Kind("source", "sources", Source, "Source", "Sources", "sources", paged=False, checks=(_copy,), address="url", prominence=0.5)

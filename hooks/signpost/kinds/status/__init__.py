@@ -43,5 +43,12 @@ class Status(EntryShape):
 
 
 KIND = Kind(
-    "status", "statuses", Status, "Status", "Statuses and rejections", "access/statuses", view=lambda _entry, _site: {"ways_out": WAYS_OUT}
+    "status",
+    "statuses",
+    Status,
+    "Status",
+    "Statuses and rejections",
+    "access/statuses",
+    view=lambda _entry, _site: {"ways_out": WAYS_OUT},
+    names=lambda status: (status.status, *status.also),
 )

@@ -13,6 +13,17 @@ from signpost.kinds.ticket.importing import import_form
 from signpost.kinds.ticket.shape import Element, Ticket
 from signpost.kinds.ticket.view import files, view
 
-KIND = Kind("ticket", "tickets", Ticket, "Ticket template", "Ticket templates", "support/tickets", checks=CHECKS, files=files, view=view)
+KIND = Kind(
+    "ticket",
+    "tickets",
+    Ticket,
+    "Ticket template",
+    "Ticket templates",
+    "support/tickets",
+    checks=CHECKS,
+    files=files,
+    view=view,
+    names=lambda ticket: (ticket.title,),
+)
 
 __all__ = ["KIND", "Element", "Form", "Ticket", "import_form"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -112,4 +113,13 @@ class Tree(EntryShape):
     """Ways that are tried at each check."""
 
 
-KIND = Kind("tree", "trees", Tree, "Decision tree", "Decision trees", "fix/decisions", checks=(check,), files=files, view=view)
+def _parts(tree: Tree) -> Iterator[tuple[str, str, str]]:
+    """Outcomes: what somebody can look for. A question in the middle makes no sense by itself."""
+    for name, node in tree.nodes.items():
+        if node.outcome:
+            yield name, node.outcome, node.text or ""
+
+
+KIND = Kind(
+    "tree", "trees", Tree, "Decision tree", "Decision trees", "fix/decisions", checks=(check,), files=files, view=view, parts=_parts
+)

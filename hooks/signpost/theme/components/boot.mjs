@@ -5,6 +5,9 @@
  *
  * Components with `data-on-demand="words"` are heavier than the page around them: one button with these words starts
  * all of them. A page that was started so, or whose address brings answers (`#field=…`), starts at once.
+ *
+ * The one with `data-on-focus="address"`, the search, starts with the first focus on its box, with its keys (`/`, `s`,
+ * `f`), or when the address brings a query (`?q=…`). The file at the address is fetched beside its modules.
  */
 
 /** @param {HTMLElement} root */
@@ -22,7 +25,10 @@ async function begin(root) {
 /** @param {ParentNode} page */
 export function boot(page) {
   const roots = [...page.querySelectorAll("[data-component]:not([data-started])")].filter((root) => root instanceof HTMLElement);
-  for (const root of roots) if (!root.dataset.onDemand) begin(root);
+  for (const root of roots) {
+    if (root.dataset.onFocus) wait(root, root.dataset.onFocus);
+    else if (!root.dataset.onDemand) begin(root);
+  }
   const heavy = roots.filter((root) => root.dataset.onDemand);
   if (!heavy.length) return;
   const key = `started:${location.pathname}`;
@@ -48,6 +54,32 @@ export function boot(page) {
   addEventListener("hashchange", () => location.hash.includes("=") && button.click());
 }
 
+/** @param {HTMLElement} root @param {string} data what it reads first: an address from the root of the site */
+function wait(root, data) {
+  const box = root.querySelector("input");
+  const toggle = document.querySelector("[data-md-toggle=search]");
+  if (!box) return;
+  const start = () => {
+    if (root.dataset.started === undefined) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: new URL(`../${data}`, import.meta.url).href, crossOrigin: "anonymous", referrerPolicy: "no-referrer" }));
+    begin(root);
+  };
+  root.addEventListener("focusin", start, { once: true });
+  toggle?.addEventListener("change", () => toggle instanceof HTMLInputElement && toggle.checked && box.focus());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea, select"));
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    box.value = query;
+    box.focus();
+    start();
+  }
+}
+
 /** @param {string} key */
 function remembered(key) {
   try {
@@ -64,22 +96,6 @@ function remember(key) {
   } catch {
     // storage is forbidden: the next visit shows the button again
   }
-}
-
-/** An element with its properties and what is in it. @param {string} tag @param {Record<string, any>} [values] @param {...(Node | string)} inner */
-export function make(tag, values = {}, ...inner) {
-  const { dataset, ...rest } = values;
-  const element = Object.assign(document.createElement(tag), rest);
-  Object.assign(element.dataset, dataset);
-  for (const name in rest) if (/^(role|for|aria-.*)$/.test(name) && rest[name]) element.setAttribute(name, rest[name]);
-  element.append(...inner);
-  return element;
-}
-
-/** Loads the style sheet beside a module, once. @param {string} address @param {string} base */
-export function style(address, base) {
-  const href = new URL(address, base).href;
-  if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(make("link", { rel: "stylesheet", href }));
 }
 
 boot(document);

@@ -9,7 +9,7 @@
  * At a result the root dispatches `decision` with `{ref, outcomes, answers, lines}`.
  */
 
-import { make } from "../boot.mjs";
+import { make } from "../dom.mjs";
 import { fragment, holds, iso, offered, outside, read, say, sayAway, sayDay, walk, write } from "./graph.mjs";
 
 /** @typedef {import("./graph.mjs").Graph} Graph */

@@ -4,7 +4,7 @@
  * with the first paste, and so is what it recognises.
  */
 
-import { make, style } from "../boot.mjs";
+import { make, style } from "../dom.mjs";
 
 /** @typedef {import("./facts.mjs").Reading} Reading */
 

@@ -6,17 +6,13 @@
 export function start(root) {
   const form = /** @type {HTMLFormElement} */ (root);
   const box = form.querySelector("textarea");
-  const toggle = document.querySelector("[data-md-toggle=search]");
   const query = document.querySelector("[data-md-component=search-query]");
-  if (!box || !(toggle instanceof HTMLInputElement) || !(query instanceof HTMLInputElement)) return;
+  if (!box || !(query instanceof HTMLInputElement)) return;
   const search = () => {
     const words = box.value.replace(/\s+/g, " ").trim();
     if (!words) return box.focus();
-    toggle.checked = true;
-    toggle.dispatchEvent(new Event("change"));
     query.value = words;
     query.focus();
-    query.dispatchEvent(new Event("keyup"));
     query.dispatchEvent(new Event("input", { bubbles: true }));
   };
   form.addEventListener("submit", (event) => {

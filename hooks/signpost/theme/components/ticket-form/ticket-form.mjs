@@ -6,7 +6,7 @@
  * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
  */
 
-import { make, style } from "../boot.mjs";
+import { make, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
 import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
 import { brought, filled } from "./filling.mjs";

@@ -1,0 +1,72 @@
+"""The files of a site's search, from its checked model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from signpost.kinds import KINDS
+from signpost.model import Entry, Site
+from signpost.search import index
+from signpost.search.documents import documents
+from signpost.search.text import RULES, STOPWORDS, words
+
+FOLDER = "search/"
+"""Where the files stand in the site."""
+
+
+def files(site: Site) -> list[tuple[str, str]]:
+    """Path and content of every file, the same for the same content."""
+    found = documents(site)
+    numbers = {document.url: number for number, document in enumerate(found)}
+    settings = site.settings.search
+    kinds = {kind.name: kind for kind in KINDS}
+    used = dict.fromkeys(document.kind for document in found)
+    rest: dict[str, Any] = {
+        "rules": RULES,
+        "stopwords": " ".join(STOPWORDS.split()),
+        "synonyms": _synonyms(settings.synonyms),
+        "labels": [[kinds[name].label, kinds[name].plural] for name in used],
+        "answers": {
+            numbers[entry.url]: [numbers[faq.url] for id in entry.data.answers if (faq := site.get(f"faq:{id}"))]
+            for entry in site.entries.values()
+            if entry.data.answers
+        },
+        "help": [numbers[site[ref].url] for ref in settings.nothing_found],
+    }
+    return [(FOLDER + name, text) for name, text in index.files(found, rest, {"errors": _errors(site, numbers)})]
+
+
+def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:
+    """Groups of expressions, each as the terms it is searched by."""
+    out = []
+    for group in groups:
+        terms = [list(dict.fromkeys(term for term, _ in words(expression))) for expression in group]
+        out.append([list(term) for term in dict.fromkeys(map(tuple, terms)) if term])
+    return out
+
+
+def _errors(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
+    """What a pasted error is recognised by, and the ticket for one that is not solved."""
+    tickets = [entry for entry in site.of("ticket") if entry.data.evidence]
+    return {
+        "ticket": numbers[tickets[0].url] if tickets else None,
+        "keep": sorted({name for entry in tickets for name in entry.data.evidence.keep}),
+        "errors": [_error(entry, site, numbers) for entry in site.of("error")],
+    }
+
+
+def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
+    error = entry.data
+    parent = site.get(f"error:{error.part_of}") if error.part_of else None
+    decision = site.get(error.decision) if error.decision else None
+    row = {
+        "at": numbers[entry.url],
+        "status": error.status,
+        "code": error.code,
+        "service": error.service_error_code,
+        "part": numbers[parent.url] if parent else None,
+        "decision": numbers[decision.url] if decision else None,
+        "patterns": error.patterns,
+        "messages": [message for message in error.messages if "{" in message],
+    }
+    return {key: value for key, value in row.items() if value not in (None, ()) and value != []}

@@ -1,0 +1,43 @@
+/**
+ * Answers a query: recognises an error before it ranks.
+ *
+ * @typedef {import("./rank.mjs").Ranking} Ranking
+ * @typedef {import("./recognise.mjs").Recognised} Recognised
+ * @typedef {Ranking & {recognised: Recognised | null, weak: boolean}} Answer `weak`: no page covers much of the query
+ */
+
+import { rank } from "./rank.mjs";
+import { recognise } from "./recognise.mjs";
+
+const WEAK = 0.45;
+const SAID = 0.7;
+
+/** @param {string} query @param {import("./index.mjs").Index} index @returns {Promise<Answer>} */
+export async function find(query, index) {
+  const [ranking, recognised] = await Promise.all([rank(query, index), recognise(query, index)]);
+  const { found } = ranking;
+  if (recognised && !found[0]?.exact) raise(found, recognised, index);
+  return { ...ranking, recognised, weak: !recognised && !found.some(({ cover }) => cover >= WEAK) };
+}
+
+/**
+ * What was recognised comes first, before it the question that it answers; unless a page says nearly all of the text by itself.
+ * @param {Ranking["found"]} found @param {Recognised} recognised @param {import("./index.mjs").Index} index
+ */
+function raise(found, { known }, index) {
+  const [best] = found;
+  const top = best ? best.score * (best.cover < SAID ? 1.2 : 0.97) : 1;
+  known.forEach(({ at }, place) => {
+    const questions = index.root.answers[at] ?? [];
+    const first = questions.length === 1 ? questions : [];
+    [...first, at].forEach((document, step) => lift(found, document, top * (1 - place * 0.2 - step * 0.01)));
+  });
+  found.sort((a, b) => b.score - a.score || a.document - b.document);
+}
+
+/** @param {Ranking["found"]} found @param {number} document @param {number} score */
+function lift(found, document, score) {
+  const one = found.find((other) => other.document === document);
+  if (one) one.score = Math.max(one.score, score);
+  else found.push({ document, score, cover: 1, exact: false, part: null });
+}

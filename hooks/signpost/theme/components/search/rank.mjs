@@ -1,0 +1,227 @@
+/**
+ * Ranks documents for a query: what each word may stand for, how much a document is about these words, how like the
+ * query is to one of its phrases, and how much of the query it covers at all.
+ *
+ * @typedef {import("./index.mjs").Index} Index
+ * @typedef {import("./text.mjs").Word} Word
+ * @typedef {{word: Word, weight: number, readings: Map<string, number>}} Token what a word may stand for, by how good a reading it is, up to 1
+ * @typedef {{document: number, score: number, cover: number, exact: boolean, part: number | null}} Found `part`: the part of the page that fits best
+ * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
+ */
+
+import { words } from "./text.mjs";
+
+const PHRASE = 2;
+const IDENTIFIER = 1.7;
+const PART_OF_IDENTIFIER = 0.5;
+const UNKNOWN = 2.4;
+const SYNONYM = 0.6;
+const BEGINNING = 0.75;
+const ONE_SLIP = 0.75;
+const TWO_SLIPS = 0.5;
+const NEIGHBOUR = 0.5;
+const FAMILY = 0.6;
+const PART_OF_PAGE = 0.85;
+const MOST_WORDS = 40;
+const NAME = 0.15;
+/** Results below this share of the best one say nothing any more. */
+const LEAST = 0.1;
+
+/** Words of a query. One of stop words only is taken at its word. @param {string} query @param {Index} index */
+export function read(query, index) {
+  const all = words(query, index.language);
+  const found = all.length ? all : words(query, { ...index.language, stopwords: new Set() });
+  const seen = new Set();
+  return found.filter(({ term }) => !seen.has(term) && seen.add(term)).slice(0, MOST_WORDS);
+}
+
+/** @param {string} query @param {Index} index @returns {Promise<Ranking>} */
+export async function rank(query, index) {
+  const list = read(query, index);
+  await index.prepare(list.map(({ term }) => term));
+  const unknown = list.filter(({ term }) => !index.terms.has(term)).flatMap(({ term }) => singles(term, index));
+  if (unknown.length) await index.prepare(unknown);
+  const tokens = list.map((word, at) => token(word, at === list.length - 1 && /[\p{L}\p{N}]$/u.test(query), index));
+  expressions(list, tokens, index);
+  const mass = tokens.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const found = score(tokens, mass, index);
+  answers(found, index);
+  const best = Math.max(0, ...found.map((one) => one.score));
+  const pages = best ? grouped(found.filter((one) => one.score >= best * LEAST), index) : [];
+  return { found: pages, tokens, terms: new Set(tokens.flatMap(({ readings }) => [...readings.keys()])) };
+}
+
+/** How much more or less than its rarity a word tells. @param {Word} word */
+const factor = (word) => (word.whole || /\d/.test(word.term) ? IDENTIFIER : word.named ? PART_OF_IDENTIFIER : 1);
+
+/** Other words for a word, of one term each. @param {string} term @param {Index} index */
+function singles(term, index) {
+  return index.root.synonyms.filter((group) => group.some((one) => one.length === 1 && one[0] === term)).flatMap((group) => group.filter((one) => one.length === 1 && one[0] !== term).map(([one]) => one));
+}
+
+/** @param {Word} word @param {boolean} unfinished whether it may still be typed @param {Index} index @returns {Token} */
+function token(word, unfinished, index) {
+  const { term } = word;
+  /** @type {Map<string, number>} */
+  const readings = new Map();
+  const add = (/** @type {string} */ one, /** @type {number} */ quality) => {
+    if (index.terms.has(one) && (readings.get(one) ?? 0) < quality) readings.set(one, quality);
+  };
+  add(term, 1);
+  const known = readings.has(term);
+  for (const one of singles(term, index)) add(one, SYNONYM);
+  if ((!known || unfinished) && term.length >= 3) {
+    for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
+  }
+  if (!/^\d+$/.test(term)) {
+    if (!known) slipped(term, index, readings, add);
+    // A slip can make another word, a rare one.
+    else if (term.length >= 6 && !word.named && (index.terms.get(term)?.holding ?? 0) <= 4) {
+      for (const one of index.terms.keys()) if (one !== term && one[0] === term[0] && distance(term, one, 1) === 1) add(one, NEIGHBOUR);
+    }
+  }
+  const [chief] = known ? [term] : [...readings].sort(([a, p], [b, q]) => q - p || index.rarity(a) - index.rarity(b)).map(([one]) => one);
+  // A part of an identifier that no page holds tells nothing against a page that holds its other parts.
+  const weight = chief === undefined ? (word.named ? 0 : UNKNOWN) : index.rarity(chief) * factor(word);
+  return { word, weight, readings };
+}
+
+/** @param {string} term @param {Index} index @param {Map<string, number>} readings @param {(term: string, quality: number) => void} add */
+function slipped(term, index, readings, add) {
+  const size = term.length;
+  const most = size < 4 ? 0 : size < 7 ? 1 : 2;
+  if (!most) return;
+  for (const one of index.terms.keys()) {
+    const slips = distance(term, one, most);
+    if (slips <= most) add(one, (slips === 1 ? ONE_SLIP : TWO_SLIPS) * (one[0] === term[0] ? 1 : 0.8));
+  }
+  if (size >= 6 && !readings.size) {
+    // A slip in the ending keeps it from being taken off: compare with the beginning only.
+    for (const one of index.terms.keys()) {
+      if (one.length < 4 || one.length < size / 2 || one.length >= size || one[0] !== term[0]) continue;
+      const slips = Math.min(...[-1, 0, 1].map((more) => distance(term.slice(0, one.length + more), one, 1)));
+      if (slips <= 1) add(one, FAMILY * (slips ? 0.8 : 1) * Math.sqrt(one.length / size));
+    }
+  }
+  const best = Math.max(0, ...readings.values());
+  for (const [one, quality] of readings) if (quality < best * 0.7) readings.delete(one);
+  for (const [one, quality] of [...readings]) for (const other of singles(one, index)) add(other, quality * SYNONYM);
+}
+
+/** Expressions of several words that have other words for them. @param {Word[]} list @param {Token[]} tokens @param {Index} index */
+function expressions(list, tokens, index) {
+  for (const group of index.root.synonyms) {
+    for (const words of group) {
+      if (words.length < 2) continue;
+      for (let start = 0; start + words.length <= list.length; start++) {
+        if (!words.every((term, at) => list[start + at].term === term)) continue;
+        for (const [other] of group.filter((one) => one.length === 1)) {
+          for (let at = start; at < start + words.length; at++) {
+            const { readings } = tokens[at];
+            if (index.terms.has(other) && (readings.get(other) ?? 0) < SYNONYM) readings.set(other, SYNONYM);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** @param {Token[]} tokens @param {number} mass weight of the whole query @param {Index} index @returns {Found[]} */
+function score(tokens, mass, index) {
+  /** @type {Map<number, {about: number, cover: number, phrases: Map<number, [said: number, mass: number, name: boolean]>}>} */
+  const all = new Map();
+  for (const { weight, word, readings } of tokens) {
+    /** The best reading of this word in each document. @type {Map<number, {about: number, cover: number, phrases: Map<number, [number, number, boolean]>}>} */
+    const best = new Map();
+    for (const [term, quality] of readings) {
+      const told = Math.min(weight, index.rarity(term) * factor(word)) * quality;
+      for (const posting of index.term(term)?.postings ?? []) {
+        let one = best.get(posting.document);
+        if (!one) best.set(posting.document, (one = { about: 0, cover: 0, phrases: new Map() }));
+        one.about = Math.max(one.about, told * posting.weight);
+        one.cover = Math.max(one.cover, told);
+        for (const [at, whole, name] of posting.phrases) if ((one.phrases.get(at)?.[0] ?? 0) < told) one.phrases.set(at, [told, whole, name]);
+      }
+    }
+    for (const [document, one] of best) {
+      let sum = all.get(document);
+      if (!sum) all.set(document, (sum = { about: 0, cover: 0, phrases: new Map() }));
+      sum.about += one.about;
+      sum.cover += one.cover;
+      for (const [at, [told, whole, name]] of one.phrases) {
+        const before = sum.phrases.get(at);
+        if (before) before[0] += told;
+        else sum.phrases.set(at, [told, whole, name]);
+      }
+    }
+  }
+  return [...all].map(([document, { about, cover, phrases }]) => {
+    let [like, exact] = [0, false];
+    for (const [told, whole, name] of phrases.values()) {
+      // The share of the query that the phrase says, times the share of the phrase that the query says.
+      const share = Math.min(1, (told * told) / (mass * Math.max(whole, told)));
+      const named = name && share > 0.9;
+      like = Math.max(like, share + (named ? NAME : 0));
+      exact ||= named;
+    }
+    const share = Math.min(1, cover / mass);
+    const part = index.isPart(document);
+    const value = (PHRASE * like + about / mass) * share * index.root.prominence[index.kind(document)] * (part ? PART_OF_PAGE : 1);
+    return { document, score: exact ? value * 2 : value, cover: share, exact, part: null };
+  });
+}
+
+/** A page that answers just one question lends that question its rank: asked in words, the question comes first. @param {Found[]} found @param {Index} index */
+function answers(found, index) {
+  const known = new Map(found.map((one) => [one.document, one]));
+  for (const { document, score: own, exact, cover } of [...found]) {
+    const questions = index.root.answers[document] ?? [];
+    if (questions.length !== 1) continue;
+    const [question] = questions;
+    let one = known.get(question);
+    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, part: null }));
+    const lent = Math.min(own * (exact ? 0.99 : 1.01), one.score * 1.5 + 0.2);
+    if (lent <= one.score) continue;
+    if (!one.score) found.push(one);
+    one.score = lent;
+  }
+}
+
+/** One result for each page, with the part that fits best. @param {Found[]} found @param {Index} index @returns {Found[]} */
+function grouped(found, index) {
+  /** @type {Map<number, Found>} */
+  const pages = new Map();
+  for (const one of found.sort((a, b) => b.score - a.score || a.document - b.document)) {
+    const owner = index.owners[one.document];
+    const page = pages.get(owner);
+    const part = index.isPart(one.document) ? one.document : null;
+    if (!page) pages.set(owner, { ...one, document: owner, part });
+    else if (part !== null && page.part === null && one.score > page.score * 0.6) page.part = part;
+  }
+  return [...pages.values()];
+}
+
+/**
+ * Slips between two words: letters left out, put in, exchanged for others or with their neighbours (optimal string
+ * alignment). More than `most` is `most + 1`.
+ * @param {string} a @param {string} b @param {number} most
+ */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  /** @type {number[]} */
+  let older = [];
+  let old = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let slips = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + Number(a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) slips = Math.min(slips, older[j - 2] + 1);
+      row.push(slips);
+      least = Math.min(least, slips);
+    }
+    if (least > most) return most + 1;
+    [older, old] = [old, row];
+  }
+  return old[b.length];
+}

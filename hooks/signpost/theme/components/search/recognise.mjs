@@ -1,0 +1,75 @@
+/**
+ * Recognises an error in what was pasted: by the patterns of the errors' pages, and by what a call, an answer or a log
+ * line says (read as the tickets' evidence box reads it).
+ *
+ * @typedef {import("./index.mjs").Index} Index
+ * @typedef {import("./index.mjs").KnownError} KnownError
+ * @typedef {{known: KnownError[], words: string}} Recognised the errors' pages, the most special first; what was recognised, in words
+ */
+
+/** What is more than words: a body, an address, a call, a status line. */
+const PASTED = /[{}<>]|:\/\/|\bcurl\b|\bHTTP\/|["':=]\s*\d{3}\b|\n/;
+const MANY_WORDS = /\S+\s+\S+\s+\S+/;
+const CONSTANT = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b\d{3,6}\b/;
+
+/** @param {string} query @param {Index} index @returns {Promise<Recognised | null>} */
+export async function recognise(query, index) {
+  if (!PASTED.test(query) && !MANY_WORDS.test(query) && !CONSTANT.test(query)) return null;
+  const { errors, keep } = await index.errors();
+  const pasted = PASTED.test(query);
+  const text = query.slice(0, 20_000);
+  const fit = errors.filter((error) => expressions(error).some((expression) => expression.test(text)));
+  /** @type {Record<string, string>} */
+  let facts = {};
+  if (pasted) {
+    const { read, recognise: byFacts } = await import("../evidence/facts.mjs");
+    facts = read(text, { keep }).readings[0]?.facts ?? {};
+    const rows = errors.map((error) => /** @type {import("../evidence/facts.mjs").Known} */ ([String(error.at), error.status, error.code, error.service]));
+    for (const [at] of byFacts(facts, rows)) {
+      const error = errors.find((one) => String(one.at) === at);
+      // A case of a general error is known by its own code or number, not by the status that it shares.
+      if (error && !fit.includes(error) && (error.part === undefined || named(error, facts))) fit.push(error);
+    }
+  }
+  if (!fit.length) return null;
+  const general = new Set(fit.map(({ part }) => part));
+  const known = fit.filter(({ at }) => !general.has(at));
+  return { known: known.slice(0, 3), words: inWords(known[0], facts, text) };
+}
+
+/** @type {WeakMap<KnownError, RegExp[]>} */
+const compiled = new WeakMap();
+
+/** @param {KnownError} error */
+function expressions(error) {
+  let own = compiled.get(error);
+  if (!own) compiled.set(error, (own = (error.patterns ?? []).map((pattern) => new RegExp(pattern))));
+  return own;
+}
+
+/** @param {KnownError} error @param {Record<string, string>} facts */
+const named = ({ code, service }, facts) => (code !== undefined && code.toLowerCase() === facts.code?.toLowerCase()) || (service !== undefined && String(service) === facts["service-code"]);
+
+/** @param {KnownError} error @param {Record<string, string>} facts @param {string} text */
+function inWords(error, facts, text) {
+  const status = error.status ?? facts.status;
+  const said = [...(status ? [`HTTP ${status}`] : []), ...details(error, text)].join(", ");
+  const name = error.code ?? facts.code ?? "";
+  return [said, name].filter(Boolean).join(": ");
+}
+
+/** What the message names: `Requested version {version}01 is not active` gives "version 202404". @param {KnownError} error @param {string} text */
+function details({ messages = [] }, text) {
+  for (const message of messages) {
+    /** @type {string[]} */
+    const names = [];
+    const pattern = message.replace(/\{([^{}]*)\}|[.*+?^$()|[\]\\{}]/g, (found, name) => {
+      if (name === undefined) return `\\${found}`;
+      names.push(name);
+      return "([\\w.:/-]+?)";
+    });
+    const found = new RegExp(`${pattern}(?=$|[\\s"'.,;}])`).exec(text);
+    if (found) return names.map((name, at) => `${name} ${found[at + 1]}`);
+  }
+  return [];
+}
