@@ -6,7 +6,7 @@ SITE := $(VENV)/.site
 DEV := $(VENV)/.dev
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test lint format lock bench bench-search clean update-golden
+.PHONY: serve build check test lint format lock bench bench-search relevance clean update-golden
 
 serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
 	$(BIN)/mkdocs serve --livereload --no-strict
@@ -36,6 +36,9 @@ bench: $(DEV)  ## Measure build time and growth (minutes)
 	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
 
 QUERIES := tests/search/queries.tsv
+relevance: build $(DEV)  ## Measure what the search finds, beside the theme's own, in a real browser
+	@PYTHONPATH=hooks $(BIN)/python -m signpost relevance $(QUERIES)
+
 bench-search: $(DEV)  ## Compare search engines: relevance, bytes, seconds (an hour; needs Node)
 	$(BIN)/python benchmarks/search/compare.py $(QUERIES)
 

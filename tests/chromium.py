@@ -12,33 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
+from signpost.search.browser import find  # noqa: E402  this file is a program too
 
-
-def find() -> str | None:
-    """Path of a browser: the one CHROMIUM names, one on the machine, or Playwright's own."""
-    if named := os.environ.get("CHROMIUM"):
-        return named
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    for place in PLACES:
-        if Path(place).exists():
-            return place
-    return _playwrights_own()
-
-
-def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  slow to import, and rarely needed
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+__all__ = ["find", "install"]
 
 
 def install() -> None:

@@ -30,8 +30,14 @@ def main(arguments: list[str] | None = None) -> int:
     comparing = verbs.add_parser("diff", help="list whose outcome a change of decisions alters")
     comparing.add_argument("old", type=Path, help="content folder before the change")
     comparing.add_argument("new", type=Path, help="content folder after it")
+    measuring = verbs.add_parser("relevance", help="type queries into the built site's search and count what they find")
+    measuring.add_argument("file", type=Path, help="queries: columns query, topic-slug, kind, origin, separated by tabs")
+    measuring.add_argument("--site", type=Path, default=Path("site"), help="the built site (default: site)")
+    measuring.add_argument("--json", action="store_true", help="for a program, with every query that is not answered first")
     chosen = parser.parse_args(arguments)
-    return {"check": _check, "coverage": _coverage, "import-form": _import_form, "diff": _diff}[chosen.verb](chosen)
+    return {"check": _check, "coverage": _coverage, "import-form": _import_form, "diff": _diff, "relevance": _relevance}[chosen.verb](
+        chosen
+    )
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -111,6 +117,23 @@ def _import_form(chosen: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(entry, encoding="utf-8")
     print(target)
+    return 0
+
+
+def _relevance(chosen: argparse.Namespace) -> int:
+    """Print the figures of our search and of the theme's."""
+    from signpost.search import relevance  # noqa: PLC0415  it starts browsers, which no other verb needs
+
+    result = check(chosen.content)
+    if result.site is None:
+        print(render(result.errors, result.lines), file=sys.stderr)
+        return 1
+    try:
+        figures = relevance.measure(relevance.read(chosen.file), result.site, chosen.site)
+    except relevance.MissingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(relevance.as_json(figures) if chosen.json else relevance.report(figures))
     return 0
 
 

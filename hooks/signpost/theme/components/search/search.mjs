@@ -17,6 +17,7 @@ import { surface } from "./words.mjs";
 
 const STEP = 10;
 const QUIET = 600;
+const SLOW = 300;
 const KEPT = 5;
 const STORE = "searches";
 const LONGEST = 400;
@@ -119,7 +120,7 @@ class Search {
       this.empty();
       return;
     }
-    if (!this.answer) this.say("Searching…");
+    const slow = setTimeout(() => turn === this.turn && !this.answer && this.say("Searching…"), SLOW);
     try {
       const index = await this.read(cache);
       const answer = await find(query, index);
@@ -134,6 +135,8 @@ class Search {
       this.index = null;
       if (turn === this.turn && !cache) this.update("reload");
       else if (turn === this.turn) this.say("The search could not be loaded. Check the connection and type again.");
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -188,6 +191,7 @@ class Search {
         this.show().then(() => this.links()[list.length]?.focus());
       }),
     );
+    this.list.dataset.query = this.asked;
     this.say(told(fit.length, answer, corrected), answer.recognised ? `Recognised: ${answer.recognised.words}. ` : "");
     this.complete(list);
   }
