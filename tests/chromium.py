@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
-from signpost.search.browser import find  # noqa: E402  this file is a program too
+from signpost.search.browser import find
 
 __all__ = ["find", "install"]
 
