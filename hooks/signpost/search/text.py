@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 RULES: tuple[tuple[tuple[str, str, int], ...], ...] = (
     (
@@ -81,8 +82,9 @@ _NUMBER = re.compile(r"[0-9]{7,}")
 
 def fold(text: str) -> str:
     """Without accents and apostrophes; case is kept for humps."""
-    flat = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in flat if not unicodedata.combining(char)).replace("'", "").replace("\u2019", "")
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).replace("\u2019", "")
+    return text.replace("'", "")
 
 
 def stem(word: str) -> str:
@@ -102,17 +104,23 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
     `r_organization_social` gives itself in one piece and its parts; `adAccounts` too. Stop words are left out where
     they are plain words.
     """
-    for found in _JOINED.finditer(fold(text)):
-        joined = found.group()
-        pieces = _PART.findall(joined)
-        parts = [part for piece in pieces for part in (_HUMP.split(piece) if _CAMEL.fullmatch(piece) else [piece])]
-        if len(parts) > 1:
-            whole = "".join(parts).lower()
-            if len(whole) <= _LONGEST:
-                yield _DOUBLE.sub(r"\1", whole), True
-        named = len(parts) > 1 or joined.startswith("/")
-        for part in parts:
-            low = part.lower()
-            if (named and len(low) < 2) or _NUMBER.fullmatch(low) or len(low) > _LONGEST or (not named and low in _STOPS):
-                continue
-            yield stem(low), named
+    for found in _JOINED.findall(fold(text)):
+        yield from _terms(found)
+
+
+@lru_cache(maxsize=100_000)  # a site says the same few thousand words again and again
+def _terms(joined: str) -> tuple[tuple[str, bool], ...]:
+    """Terms of one run of letters and digits, with what joins them."""
+    out = []
+    parts = [part for piece in _PART.findall(joined) for part in (_HUMP.split(piece) if _CAMEL.fullmatch(piece) else [piece])]
+    if len(parts) > 1:
+        whole = "".join(parts).lower()
+        if len(whole) <= _LONGEST:
+            out.append((_DOUBLE.sub(r"\1", whole), True))
+    named = len(parts) > 1 or joined.startswith("/")
+    for part in parts:
+        low = part.lower()
+        if (named and len(low) < 2) or _NUMBER.fullmatch(low) or len(low) > _LONGEST or (not named and low in _STOPS):
+            continue
+        out.append((stem(low), named))
+    return tuple(out)
