@@ -36,6 +36,7 @@ bench: $(DEV)  ## Measure build time and growth (minutes)
 	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
 
 QUERIES := tests/search/queries.tsv
+relevance: export THEME_SEARCH := 1
 relevance: build $(DEV)  ## Measure what the search finds, beside the theme's own, in a real browser
 	@PYTHONPATH=hooks $(BIN)/python -m signpost relevance $(QUERIES)
 

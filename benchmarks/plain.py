@@ -24,7 +24,12 @@ def write_project(folder: Path, built: Built, replace: dict[str, str] | None = N
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.markdown, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    hooked = ("hooks: [hooks/main.py]", "watch: [content, hooks/signpost]", "  custom_dir: hooks/signpost/theme", "    logo: signpost  # drawn in the page: one request fewer than a file")
+    hooked = (
+        "hooks: [hooks/main.py]",
+        "watch: [content, hooks/signpost]",
+        "  custom_dir: hooks/signpost/theme",
+        "    logo: signpost  # drawn in the page: one request fewer than a file",
+    )
     for old, new in {**dict.fromkeys((*hooked, "strict: true"), ""), **(replace or {})}.items():
         assert old in settings, old
         settings = settings.replace(old, new)

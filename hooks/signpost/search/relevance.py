@@ -41,7 +41,7 @@ _THEME_ENGINE = """async ({ worker, queries }) => {
   }
   return out;
 }"""
-"""The theme's worker by itself, with the documents that the search plugin wrote: its four messages are 0 set up, 1 ready, 2 query, 3 result."""
+"""The theme's worker with the documents that the search plugin wrote. Its messages: 0 set up, 1 ready, 2 query, 3 result."""
 
 
 class MissingError(Exception):
