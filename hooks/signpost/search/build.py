@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from signpost.kinds import KINDS
+from signpost.kinds.error import said
+from signpost.kinds.ticket.view import implied
 from signpost.model import Entry, Site
 from signpost.search import index
 from signpost.search.documents import documents
@@ -46,19 +48,25 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:
 
 
 def _errors(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
-    """What a pasted error is recognised by, and the ticket for one that is not solved."""
-    tickets = [entry for entry in site.of("ticket") if entry.data.evidence]
+    """What a pasted error is recognised by; for the ways on from there what a call implies, and which fields it fills."""
+    fields = {
+        numbers[entry.url]: [[element.key, element.evidence] for element in entry.data.body if element.evidence]
+        for entry in site.of("ticket")
+        if entry.data.evidence
+    }
     return {
-        "ticket": numbers[tickets[0].url] if tickets else None,
-        "keep": sorted({name for entry in tickets for name in entry.data.evidence.keep}),
+        "keep": sorted({name for entry in site.of("ticket") if entry.data.evidence for name in entry.data.evidence.keep}),
         "errors": [_error(entry, site, numbers) for entry in site.of("error")],
+        "implied": {numbers[site[ref].url]: signs for ref, signs in implied(site).items()},
+        "fields": fields,
     }
 
 
 def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     error = entry.data
-    parent = site.get(f"error:{error.part_of}") if error.part_of else None
-    decision = site.get(error.decision) if error.decision else None
+    parent = site.get(f"error:{error.part_of}")
+    decision = site.get(said(entry, site, "decision") or "")
+    ticket = site.get(f"ticket:{said(entry, site, 'ticket')}")
     row = {
         "at": numbers[entry.url],
         "status": error.status,
@@ -66,7 +74,8 @@ def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
         "service": error.service_error_code,
         "part": numbers[parent.url] if parent else None,
         "decision": numbers[decision.url] if decision else None,
-        "patterns": error.patterns,
-        "messages": [message for message in error.messages if "{" in message],
+        "ticket": numbers[ticket.url] if ticket else None,
+        "patterns": error.patterns or None,
+        "messages": [message for message in error.messages if "{" in message] or None,
     }
-    return {key: value for key, value in row.items() if value not in (None, ()) and value != []}
+    return {key: value for key, value in row.items() if value is not None}

@@ -64,7 +64,7 @@ STOPWORDS = """
     a about after all also am an and any are as at be because been being but by can cannot cant could did didnt do does doesnt doing
     dont even ever for from get gets getting give gives go goes going got had has have having he her here him his how i if ill im in
     into is isnt it its ive just let like may me might more must my myself need needs no not now of off on once only or other our out
-    over own please same she should show so some still such than that the their them then there these they this those to too up us use
+    over own please same she should show so some still such take takes than that the their them then there these they this those to too up us use
     used using very want was wasnt we were what whats when where which while who whom whose why will with without wont would yes you
     your
 """

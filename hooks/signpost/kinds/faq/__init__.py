@@ -32,4 +32,4 @@ class Faq(EntryShape):
     """Place by how often it is asked; 1 is most asked."""
 
 
-KIND = Kind("faq", "faqs", Faq, "Question", "Questions", "questions", prominence=1.3)
+KIND = Kind("faq", "faqs", Faq, "Question", "Questions", "questions", prominence=1.6)

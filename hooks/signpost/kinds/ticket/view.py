@@ -85,7 +85,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
         "errors": _errors(site, writer),
         "errors_at": _relative(f"{errors[0].kind.home}/") if errors else "",
         "pages": _pages(site, writer),
-        "implied": _implied(site),
+        "implied": implied(site),
     }
     return {KNOWN: f"export default {script(known)};\n"}
 
@@ -166,7 +166,7 @@ def _pages(site: Site, writer: Writer) -> dict[str, list[str]]:
     return {ref: [_relative(site[ref].url), writer.words(site[ref].title)] for ref in sorted(named)}
 
 
-def _implied(site: Site) -> dict[str, list[Any]]:
+def implied(site: Site) -> dict[str, list[Any]]:
     """What a call implies in the decisions that errors lead to, by reference: `[answer, [[option, words, guard], …]]` for each answer."""
     out = {}
     for ref in sorted({ref for error in site.of("error") if (ref := _decision(error, site))}):

@@ -5,8 +5,8 @@
  * @typedef {{document: number, weight: number, phrases: [at: number, mass: number, name: boolean][]}} Posting `weight` is 0 to 1
  * @typedef {{term: string, holding: number, postings: Posting[]}} Term
  * @typedef {{url: string, title: string, summary: string, kind: string}} Page
- * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, patterns?: string[], messages?: string[]}} KnownError
- * @typedef {{ticket: number | null, keep: string[], errors: KnownError[]}} Errors
+ * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[]}} KnownError
+ * @typedef {{keep: string[], errors: KnownError[], implied: Record<string, import("../evidence/facts.mjs").Implied[]>, fields: Record<string, [key: string, lines: string[]][]>}} Errors `implied` by decision, `fields` by ticket
  * @typedef {{build: string, kinds: string[], labels: [string, string][], documents: string, prominence: number[], terms: string[],
  *   pages: number[], rules: [string, string, number][][], stopwords: string, synonyms: string[][][], answers: Record<string, number[]>, help: number[]}} Root
  */

@@ -4,15 +4,16 @@
  *
  * @typedef {import("./index.mjs").Index} Index
  * @typedef {import("./text.mjs").Word} Word
- * @typedef {{word: Word, weight: number, readings: Map<string, number>}} Token what a word may stand for, by how good a reading it is, up to 1
+ * @typedef {{word: Word, weight: number, readings: Map<string, number>, slips: Set<string>}} Token what a word may stand for, by how good a reading
+ *   it is, up to 1; those that are the word itself but for a slip
  * @typedef {{document: number, score: number, cover: number, exact: boolean, part: number | null}} Found `part`: the part of the page that fits best
  * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
  */
 
 import { words } from "./text.mjs";
 
-const PHRASE = 2;
-const IDENTIFIER = 1.7;
+const PHRASE = 1.5;
+const IDENTIFIER = 1.5;
 const PART_OF_IDENTIFIER = 0.5;
 const UNKNOWN = 2.4;
 const SYNONYM = 0.6;
@@ -23,7 +24,10 @@ const NEIGHBOUR = 0.5;
 const FAMILY = 0.6;
 const PART_OF_PAGE = 0.85;
 const MOST_WORDS = 40;
-const NAME = 0.15;
+/** A query that is just what a page is called, but for a slip, finds it before all others. */
+const NAME = 3;
+/** Weights of phrases are kept in steps. */
+const STEP = 1.05;
 /** Results below this share of the best one say nothing any more. */
 const LEAST = 0.1;
 
@@ -38,7 +42,7 @@ export function read(query, index) {
 /** @param {string} query @param {Index} index @returns {Promise<Ranking>} */
 export async function rank(query, index) {
   const list = read(query, index);
-  await index.prepare(list.map(({ term }) => term));
+  await index.prepare(list.flatMap(({ term, joined }) => [term, joined]));
   const unknown = list.filter(({ term }) => !index.terms.has(term)).flatMap(({ term }) => singles(term, index));
   if (unknown.length) await index.prepare(unknown);
   const tokens = list.map((word, at) => token(word, at === list.length - 1 && /[\p{L}\p{N}]$/u.test(query), index));
@@ -64,33 +68,36 @@ function token(word, unfinished, index) {
   const { term } = word;
   /** @type {Map<string, number>} */
   const readings = new Map();
+  /** @type {Set<string>} */
+  let slips = new Set();
   const add = (/** @type {string} */ one, /** @type {number} */ quality) => {
     if (index.terms.has(one) && (readings.get(one) ?? 0) < quality) readings.set(one, quality);
   };
   add(term, 1);
-  const known = readings.has(term);
+  add(word.joined, 1);
+  const known = readings.size > 0;
   for (const one of singles(term, index)) add(one, SYNONYM);
   if ((!known || unfinished) && term.length >= 3) {
     for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
   }
   if (!/^\d+$/.test(term)) {
-    if (!known) slipped(term, index, readings, add);
+    if (!known) slips = slipped(word, index, readings, add);
     // A slip can make another word, a rare one.
     else if (term.length >= 6 && !word.named && (index.terms.get(term)?.holding ?? 0) <= 4) {
       for (const one of index.terms.keys()) if (one !== term && one[0] === term[0] && distance(term, one, 1) === 1) add(one, NEIGHBOUR);
     }
   }
-  const [chief] = known ? [term] : [...readings].sort(([a, p], [b, q]) => q - p || index.rarity(a) - index.rarity(b)).map(([one]) => one);
+  const [chief] = readings.has(term) ? [term] : [...readings].sort(([a, p], [b, q]) => q - p || index.rarity(a) - index.rarity(b)).map(([one]) => one);
   // A part of an identifier that no page holds tells nothing against a page that holds its other parts.
   const weight = chief === undefined ? (word.named ? 0 : UNKNOWN) : index.rarity(chief) * factor(word);
-  return { word, weight, readings };
+  return { word, weight, readings, slips };
 }
 
-/** @param {string} term @param {Index} index @param {Map<string, number>} readings @param {(term: string, quality: number) => void} add */
-function slipped(term, index, readings, add) {
+/** @param {Word} word @param {Index} index @param {Map<string, number>} readings @param {(term: string, quality: number) => void} add @returns {Set<string>} readings with slips */
+function slipped({ term, text }, index, readings, add) {
   const size = term.length;
-  const most = size < 4 ? 0 : size < 7 ? 1 : 2;
-  if (!most) return;
+  const most = size >= 7 ? 2 : size >= 4 || text.length >= 5 ? 1 : 0;
+  if (!most) return new Set();
   for (const one of index.terms.keys()) {
     const slips = distance(term, one, most);
     if (slips <= most) add(one, (slips === 1 ? ONE_SLIP : TWO_SLIPS) * (one[0] === term[0] ? 1 : 0.8));
@@ -105,7 +112,9 @@ function slipped(term, index, readings, add) {
   }
   const best = Math.max(0, ...readings.values());
   for (const [one, quality] of readings) if (quality < best * 0.7) readings.delete(one);
+  const slips = new Set(readings.keys());
   for (const [one, quality] of [...readings]) for (const other of singles(one, index)) add(other, quality * SYNONYM);
+  return slips;
 }
 
 /** Expressions of several words that have other words for them. @param {Word[]} list @param {Token[]} tokens @param {Index} index */
@@ -126,49 +135,63 @@ function expressions(list, tokens, index) {
   }
 }
 
+/**
+ * @typedef {{told: number, meant: number, hit: number, whole: number, name: boolean}} Said how much of a phrase the query says; slips forgiven,
+ *   `meant` is how much of the query that is, `hit` how much of the phrase
+ * @typedef {{about: number, cover: number, phrases: Map<number, Said>}} Sum
+ */
+
 /** @param {Token[]} tokens @param {number} mass weight of the whole query @param {Index} index @returns {Found[]} */
 function score(tokens, mass, index) {
-  /** @type {Map<number, {about: number, cover: number, phrases: Map<number, [said: number, mass: number, name: boolean]>}>} */
+  /** @type {Map<number, Sum>} */
   const all = new Map();
-  for (const { weight, word, readings } of tokens) {
-    /** The best reading of this word in each document. @type {Map<number, {about: number, cover: number, phrases: Map<number, [number, number, boolean]>}>} */
-    const best = new Map();
-    for (const [term, quality] of readings) {
-      const told = Math.min(weight, index.rarity(term) * factor(word)) * quality;
-      for (const posting of index.term(term)?.postings ?? []) {
-        let one = best.get(posting.document);
-        if (!one) best.set(posting.document, (one = { about: 0, cover: 0, phrases: new Map() }));
-        one.about = Math.max(one.about, told * posting.weight);
-        one.cover = Math.max(one.cover, told);
-        for (const [at, whole, name] of posting.phrases) if ((one.phrases.get(at)?.[0] ?? 0) < told) one.phrases.set(at, [told, whole, name]);
-      }
-    }
-    for (const [document, one] of best) {
+  for (const one of tokens) {
+    for (const [document, { about, cover, phrases }] of best(one, index)) {
       let sum = all.get(document);
       if (!sum) all.set(document, (sum = { about: 0, cover: 0, phrases: new Map() }));
-      sum.about += one.about;
-      sum.cover += one.cover;
-      for (const [at, [told, whole, name]] of one.phrases) {
+      sum.about += about;
+      sum.cover += cover;
+      for (const [at, said] of phrases) {
         const before = sum.phrases.get(at);
-        if (before) before[0] += told;
-        else sum.phrases.set(at, [told, whole, name]);
+        if (before) {
+          before.told += said.told;
+          before.meant += said.meant;
+          before.hit += said.hit;
+        } else sum.phrases.set(at, said);
       }
     }
   }
   return [...all].map(([document, { about, cover, phrases }]) => {
     let [like, exact] = [0, false];
-    for (const [told, whole, name] of phrases.values()) {
+    for (const { told, meant, hit, whole, name } of phrases.values()) {
       // The share of the query that the phrase says, times the share of the phrase that the query says.
-      const share = Math.min(1, (told * told) / (mass * Math.max(whole, told)));
-      const named = name && share > 0.9;
-      like = Math.max(like, share + (named ? NAME : 0));
-      exact ||= named;
+      like = Math.max(like, Math.min(1, (told * told) / (mass * Math.max(whole, told))));
+      exact ||= name && meant > mass * 0.97 && whole <= hit + STEP;
     }
     const share = Math.min(1, cover / mass);
-    const part = index.isPart(document);
-    const value = (PHRASE * like + about / mass) * share * index.root.prominence[index.kind(document)] * (part ? PART_OF_PAGE : 1);
-    return { document, score: exact ? value * 2 : value, cover: share, exact, part: null };
+    const part = index.isPart(document) ? PART_OF_PAGE : 1;
+    const value = (PHRASE * like + about / mass) * share * index.root.prominence[index.kind(document)] * part;
+    return { document, score: exact ? value * NAME : value, cover: share, exact, part: null };
   });
+}
+
+/** What one word adds to each document: by its best reading there. @param {Token} token @param {Index} index @returns {Map<number, Sum>} */
+function best({ weight, word, readings, slips }, index) {
+  /** @type {Map<number, Sum>} */
+  const out = new Map();
+  for (const [term, quality] of readings) {
+    const told = Math.min(weight, index.rarity(term) * factor(word)) * quality;
+    const same = quality === 1 || slips.has(term);
+    const [meant, hit] = same ? [weight, index.rarity(term)] : [0, 0];
+    for (const { document, weight: own, phrases } of index.term(term)?.postings ?? []) {
+      let one = out.get(document);
+      if (!one) out.set(document, (one = { about: 0, cover: 0, phrases: new Map() }));
+      one.about = Math.max(one.about, told * own);
+      one.cover = Math.max(one.cover, told);
+      for (const [at, whole, name] of phrases) if ((one.phrases.get(at)?.told ?? 0) < told) one.phrases.set(at, { told, meant, hit, whole, name });
+    }
+  }
+  return out;
 }
 
 /** A page that answers just one question lends that question its rank: asked in words, the question comes first. @param {Found[]} found @param {Index} index */
@@ -177,6 +200,8 @@ function answers(found, index) {
   for (const { document, score: own, exact, cover } of [...found]) {
     const questions = index.root.answers[document] ?? [];
     if (questions.length !== 1) continue;
+    // Of pages with one name, the one that answers what is asked often.
+    if (exact) /** @type {Found} */ (known.get(document)).score *= 1.1;
     const [question] = questions;
     let one = known.get(question);
     if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, part: null }));

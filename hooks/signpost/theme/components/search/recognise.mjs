@@ -4,7 +4,8 @@
  *
  * @typedef {import("./index.mjs").Index} Index
  * @typedef {import("./index.mjs").KnownError} KnownError
- * @typedef {{known: KnownError[], words: string}} Recognised the errors' pages, the most special first; what was recognised, in words
+ * @typedef {{known: KnownError[], words: string, given: [string, string, string][], fields: [string, string][]}} Recognised the errors' pages,
+ *   the most special first; what was recognised, in words; answers of its decision that it implies; fields of its ticket that it fills
  */
 
 /** What is more than words: a body, an address, a call, a status line. */
@@ -15,14 +16,14 @@ const CONSTANT = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\b\d{3,6}\b/;
 /** @param {string} query @param {Index} index @returns {Promise<Recognised | null>} */
 export async function recognise(query, index) {
   if (!PASTED.test(query) && !MANY_WORDS.test(query) && !CONSTANT.test(query)) return null;
-  const { errors, keep } = await index.errors();
+  const { errors, keep, implied: signs, fields: asked } = await index.errors();
   const pasted = PASTED.test(query);
   const text = query.slice(0, 20_000);
   const fit = errors.filter((error) => expressions(error).some((expression) => expression.test(text)));
   /** @type {Record<string, string>} */
   let facts = {};
   if (pasted) {
-    const { read, recognise: byFacts } = await import("../evidence/facts.mjs");
+    const { read, recognise: byFacts } = await evidence();
     facts = read(text, { keep }).readings[0]?.facts ?? {};
     const rows = errors.map((error) => /** @type {import("../evidence/facts.mjs").Known} */ ([String(error.at), error.status, error.code, error.service]));
     for (const [at] of byFacts(facts, rows)) {
@@ -34,8 +35,22 @@ export async function recognise(query, index) {
   if (!fit.length) return null;
   const general = new Set(fit.map(({ part }) => part));
   const known = fit.filter(({ at }) => !general.has(at));
-  return { known: known.slice(0, 3), words: inWords(known[0], facts, text) };
+  const [chief] = known;
+  const { implied, filled } = await evidence();
+  const told = { ...(chief.status && { status: String(chief.status) }), ...(chief.code && { code: chief.code }), ...(chief.service !== undefined && { "service-code": String(chief.service) }), ...facts };
+  return {
+    known: known.slice(0, 3),
+    words: inWords(chief, facts, text),
+    given: implied(told, signs[chief.decision ?? -1] ?? []),
+    fields: (asked[chief.ticket ?? -1] ?? []).flatMap(([key, lines]) => {
+      const value = filled(lines, told);
+      return value ? [/** @type {[string, string]} */ ([key, value])] : [];
+    }),
+  };
 }
+
+/** How the evidence box reads a call; loaded with the first paste. */
+const evidence = () => import("../evidence/facts.mjs");
 
 /** @type {WeakMap<KnownError, RegExp[]>} */
 const compiled = new WeakMap();

@@ -34,13 +34,15 @@ export function results(list, labels, terms, language, site) {
 /** What was recognised, with the ways on. @param {Answer} answer @param {Index} index @param {URL} site */
 export async function above({ recognised }, index, site) {
   if (!recognised) return [];
-  const { ticket } = await index.errors();
-  const [{ decision }] = recognised.known;
-  const [pages, way, form] = await Promise.all([Promise.all(recognised.known.map(({ at }) => index.page(at))), decision === undefined ? null : index.page(decision), ticket === null ? null : index.page(ticket)]);
+  const { known, words, given, fields } = recognised;
+  const at = async (/** @type {number | undefined} */ document) => (document === undefined ? null : index.page(document));
+  const [pages, decision, ticket] = await Promise.all([Promise.all(known.map((error) => index.page(error.at))), at(known[0].decision), at(known[0].ticket)]);
   const items = pages.map((page) => make("li", {}, link(page.url, site, "", page.title)));
-  if (way) items.push(make("li", {}, "Step by step: ", link(way.url, site, "", way.title)));
-  if (form) items.push(make("li", {}, "Still stuck: ", link(form.url, site, "", form.title)));
-  return [make("section", { className: "search-recognised", "aria-label": "Recognised" }, make("p", { className: "search-recognised__what" }, make("span", {}, "Recognised"), make("strong", {}, recognised.words)), make("ul", {}, ...items))];
+  const answers = given.map(([name, option]) => `${name}=${encodeURIComponent(option)}`).join("&");
+  if (decision) items.push(make("li", {}, "Step by step: ", link(decision.url + (answers && `#?${answers}`), site, "", decision.title), given.length ? `, with what this tells: ${given.map(([, , said]) => said).join("; ")}` : ""));
+  const filled = fields.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join("&");
+  if (ticket) items.push(make("li", {}, "Still stuck: ", link(ticket.url + (filled && `#${filled}`), site, "", ticket.title), filled ? ", filled in with this" : ""));
+  return [make("section", { className: "search-recognised", "aria-label": "Recognised" }, make("p", { className: "search-recognised__what" }, make("span", {}, "Recognised"), make("strong", {}, words)), make("ul", {}, ...items))];
 }
 
 /** Buttons that narrow the list to one kind. @param {Map<string, number>} counts @param {Map<string, [string, string]>} labels @param {string} chosen @param {(kind: string) => void} choose */
