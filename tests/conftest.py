@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -192,3 +193,31 @@ def faultless(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]
     yield page, faults
     context.close()
     assert not faults
+
+
+FIND = """async ([base, query]) => {
+  const { Index } = await import(`${base}components/search/index.mjs`);
+  const { find } = await import(`${base}components/search/find.mjs`);
+  globalThis.index ??= Index.read(`${base}search/`);
+  const index = await globalThis.index;
+  const answer = await find(query, index);
+  const urls = [];
+  for (const { document } of answer.found.slice(0, 5)) urls.push((await index.page(document)).url);
+  return { urls, weak: answer.weak, recognised: answer.recognised?.words ?? null };
+}"""
+"""What a site's search answers, without its box: the first five addresses, whether they are weak, what was recognised."""
+
+
+@pytest.fixture(scope="session")
+def engine(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of the real site, for calling its scripts."""
+    page = browser.new_page()
+    page.goto(f"{address}about/")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def find(engine: Page, address: str) -> Callable[[str], Any]:
+    """Ask the real site's search: `FIND` with a query."""
+    return lambda query: engine.evaluate(FIND, [address, query])

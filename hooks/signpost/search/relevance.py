@@ -98,13 +98,14 @@ def expected(queries: Sequence[Query], site: Site) -> list[set[str]]:
     return [answering[query.topic] for query in queries]
 
 
-def measure(queries: Sequence[Query], site: Site, folder: Path) -> dict[str, Any]:
+def measure(queries: Sequence[Query], site: Site, folder: Path, browser: Browser | None = None) -> dict[str, Any]:
     """Success at 1, 3 and 5, mean reciprocal rank, share without a result; overall and by kind, of both engines.
 
     Args:
         queries: what is asked.
         site: the checked content, for what answers it.
         folder: the site as built.
+        browser: a running Chromium; one is started when left out.
 
     Raises:
         MissingError: the site is not built, or Playwright or a Chromium is missing.
@@ -112,11 +113,11 @@ def measure(queries: Sequence[Query], site: Site, folder: Path) -> dict[str, Any
     wanted = expected(queries, site)
     if not (folder / "search" / "index.json").exists():
         raise MissingError(f"{folder} holds no built site: run `make build`")
-    with _chromium() as browser, served(folder) as address:
-        found = {OWN: own(browser, address, [query.text for query in queries])}
+    with _chromium(browser) as running, served(folder) as address:
+        found = {OWN: own(running, address, [query.text for query in queries])}
         workers = sorted((folder / "assets" / "javascripts" / "workers").glob("search.*.js"))
         if workers and (folder / "search" / "search_index.json").exists():
-            found[THEME] = _theme(browser, address, workers[0].relative_to(folder).as_posix(), [query.text for query in queries])
+            found[THEME] = _theme(running, address, workers[0].relative_to(folder).as_posix(), [query.text for query in queries])
     return {name: _figures(queries, wanted, lists) for name, lists in found.items()}
 
 
@@ -196,7 +197,10 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def _chromium(given: Browser | None) -> Iterator[Browser]:
+    if given is not None:
+        yield given
+        return
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415  a development dependency: only this measuring needs it
 

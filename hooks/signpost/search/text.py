@@ -61,12 +61,12 @@ RULES: tuple[tuple[tuple[str, str, int], ...], ...] = (
 """Groups of `(ending, replacement, letters that must stay)`; of each group the first that fits is applied, in this order."""
 
 STOPWORDS = """
-    a about after all also am an and any are as at be because been being but by can cannot cant could did didnt do does doesnt doing
-    dont even ever for from get gets getting give gives go goes going got had has have having he her here him his how i if ill im in
-    into is isnt it its ive just let like may me might more must my myself need needs no not now of off on once only or other our out
-    over own please same she should show so some still such take takes than that the their them then there these they this those to too up us use
-    used using very want was wasnt we were what whats when where which while who whom whose why will with without wont would yes you
-    your
+a about after all also am an and any are as at be because been being but by can cannot cant could did didnt do does
+doesnt doing dont even ever for from get gets getting give gives go goes going got had has have having he her here him
+his how i if ill im in into is isnt it its ive just let like may me might more must my myself need needs no not now of
+off on once only or other our out over own please same she should show so some still such take takes than that the their
+them then there these they this those to too up us use used using very want was wasnt we were what whats when where
+which while who whom whose why will with without wont would yes you your
 """
 """Words that say nothing about a topic. In identifiers (`me.GET`, `/me`) they count."""
 
@@ -83,7 +83,7 @@ _NUMBER = re.compile(r"[0-9]{7,}")
 def fold(text: str) -> str:
     """Without accents and apostrophes; case is kept for humps."""
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).replace("\u2019", "")
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M").replace("\u2019", "")
     return text.replace("'", "")
 
 

@@ -1,0 +1,106 @@
+"""The index: the same for the same content, small, and whole when it stands in many files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from conftest import FIND, ROOT
+from signpost.pipeline import check
+from signpost.search import files, index
+from signpost.search.relevance import served
+
+COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
+ENGINE = ("boot.mjs", "dom.mjs", "search/*", "evidence/facts.mjs", "evidence/parse.mjs", "evidence/words.mjs", "evidence/redact.mjs")
+
+
+def _made() -> dict[str, str]:
+    site = check(ROOT / "content").site
+    assert site, "the content has errors; run `make check`"
+    return dict(files(site))
+
+
+def test_the_same_content_gives_the_same_index() -> None:
+    assert _made() == _made()
+
+
+def test_another_content_is_another_build() -> None:
+    site = check(ROOT / "tests" / "sites" / "orchard" / "content").site
+    assert site
+    builds = {json.loads(text)["build"] for text in dict(files(site)).values()} | {json.loads(text)["build"] for text in _made().values()}
+    assert len(builds) == 2
+
+
+def test_index_and_engine_are_light() -> None:
+    """At most 150 kB gzipped for the shipped content: index, box, engine, recogniser with what it reads pasted calls by."""
+    scripts = [file.read_bytes() for pattern in ENGINE for file in COMPONENTS.glob(pattern)]
+    assert len(scripts) > len(ENGINE)
+    weights = [len(gzip.compress(data, 6)) for data in (*scripts, *(text.encode() for text in _made().values()))]
+    assert sum(weights) <= 150_000
+
+
+def test_every_entry_is_in_it() -> None:
+    site = check(ROOT / "content").site
+    assert site
+    made = dict(files(site))
+    rows = [row for name, text in sorted(made.items()) if "pages-" in name for row in json.loads(text)["data"]]
+    assert {entry.url for entry in site.entries.values()} <= {row[0] for row in rows}
+    assert len(rows) == len(json.loads(made["search/index.json"])["documents"])
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=6), st.text("x", max_size=60), max_size=60))
+def test_each_word_is_in_the_part_that_its_beginning_names(coded: dict[str, str]) -> None:
+    words = dict(sorted(coded.items()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_WHOLE", 100)
+        patch.setattr(index, "_PART", 50)
+        parts = list(index._split(words))
+    assert [word for _, part in parts for word in part] == list(words)
+    for start, part in parts:
+        assert part == [start[:-1]] if start.endswith("$") else all(word.startswith(start) for word in part)
+        assert len(part) < 2 or sum(len(word) + len(words[word]) for word in part) <= (50 if start else 100)
+    assert len({start for start, _ in parts}) == len(parts)
+
+
+@pytest.mark.browser
+def test_an_index_in_many_files_finds_the_same(browser: Browser, engine: Page, address: str, built_site: Path, tmp_path: Path) -> None:
+    """And loads but few of them."""
+    site = check(ROOT / "content").site
+    assert site
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "_WHOLE", 1000)
+        patch.setattr(index, "_PART", 4000)
+        made = files(site)
+    assert len(made) > 40
+    (tmp_path / "search").mkdir()
+    for path, text in made:
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    shutil.copytree(built_site / "components", tmp_path / "components")
+    (tmp_path / "index.html").write_text("<!doctype html><title>parts</title>", encoding="utf-8")
+    queries = [
+        "greyed out",
+        "ACCESS_DENIED",
+        "redirect uri mismatch",
+        "tokne expired",
+        "vetting survey deadline",
+        "r_organization_social",
+        "api",
+    ]
+    with served(tmp_path) as parts:
+        engine_of_parts = browser.new_page()
+        loaded: list[str] = []
+        engine_of_parts.on("request", lambda request: loaded.append(request.url))
+        engine_of_parts.goto(parts)
+        for query in queries:
+            whole = engine.evaluate(FIND, [address, query])["urls"]
+            assert engine_of_parts.evaluate(FIND, [parts, query])["urls"][0] == whole[0], query
+        asked = {url for url in loaded if "/terms-" in url}
+        engine_of_parts.close()
+    assert 0 < len(asked) < sum("/terms-" in path for path, _ in made) / 2

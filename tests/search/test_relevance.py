@@ -1,0 +1,186 @@
+"""What the search finds: people's queries, and every page by its name."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from conftest import ROOT
+from signpost.__main__ import main
+from signpost.pipeline import check
+from signpost.search import relevance
+
+QUERIES = ROOT / "tests" / "search" / "queries.tsv"
+LEAST = {"success@1": 0.90, "success@3": 0.97}
+NAMED = ("error", "scope", "status", "product", "ticket")
+
+
+@pytest.fixture(scope="module")
+def figures(built_site: Path, browser: Browser) -> dict[str, Any]:
+    site = check(ROOT / "content").site
+    assert site
+    return relevance.measure(relevance.read(QUERIES), site, built_site, browser)
+
+
+@pytest.mark.browser
+def test_people_find_what_they_ask_for(figures: dict[str, Any]) -> None:
+    own = figures[relevance.OWN]["overall"]
+    assert own["queries"] > 280
+    for name, least in LEAST.items():
+        assert own[name] >= least, figures[relevance.OWN]["not-first"]
+    assert own["no-result"] <= 0.01
+
+
+@pytest.mark.browser
+def test_no_kind_of_query_is_left_behind(figures: dict[str, Any]) -> None:
+    weak = {kind: row for kind, row in figures[relevance.OWN]["by-kind"].items() if row["success@1"] < 0.85}
+    assert not weak
+
+
+@pytest.mark.browser
+def test_the_themes_own_search_is_measured_beside_it(figures: dict[str, Any]) -> None:
+    theme = figures[relevance.THEME]["overall"]
+    assert 0.05 < theme["success@1"] < figures[relevance.OWN]["overall"]["success@1"]
+
+
+def _names() -> dict[str, set[str]]:
+    site = check(ROOT / "content").site
+    assert site
+    out: dict[str, set[str]] = {}
+    for kind in NAMED:
+        for entry in site.of(kind):
+            for name in entry.kind.names(entry.data):
+                if name:
+                    out.setdefault(str(name).lower(), set()).add(entry.url)
+    return out
+
+
+@pytest.mark.browser
+def test_every_name_finds_its_page_first(find: Callable[[str], Any]) -> None:
+    names = _names()
+    assert len(names) > 200
+    wrong = {name: found for name, urls in names.items() if (found := find(name)["urls"])[:1] and found[0] not in urls}
+    assert not wrong
+
+
+def _slips(name: str) -> Iterator[str]:
+    """One slip of each sort in the middle of the longest word: a letter left out, exchanged with the next, wrong, doubled."""
+    word = max(re.findall(r"[^\W_]+", name), key=len)
+    at = name.index(word) + len(word) // 2
+    yield name[:at] + name[at + 1 :]
+    yield name[: at - 1] + name[at] + name[at - 1] + name[at + 1 :]
+    yield name[:at] + ("x" if name[at] != "x" else "y") + name[at + 1 :]
+    yield name[:at] + name[at] + name[at:]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_slip_in_a_name_still_finds_its_page(find: Callable[[str], Any]) -> None:
+    """Within the first three. A number with a slip is another number; in short words a slip leaves too little."""
+    names = _names()
+    lost, tried = [], 0
+    for name, urls in names.items():
+        if not re.search(r"[a-z]{5}", name):
+            continue
+        for typed in _slips(name):
+            if typed in names:
+                continue
+            tried += 1
+            if not urls & set(find(typed)["urls"][:3]):
+                lost.append((typed, name))
+    assert tried > 700
+    assert len(lost) <= tried / 100, lost
+
+
+PASTED = [
+    (
+        '{"status":426,"code":"NONEXISTENT_VERSION","message":"Requested version 20240401 is not active"}',
+        "HTTP 426, version 202404: NONEXISTENT_VERSION",
+    ),
+    ('{"serviceErrorCode":65601,"message":"The token used in the request has been revoked by the user","status":401}', "HTTP 401: REVOKED"),
+    ("HTTP/1.1 429 Too Many Requests", "HTTP 429"),
+    ("requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: https://api.example.com/v2/me", "HTTP 500"),
+    ('Scope "r_basicprofile" is not authorized for your application', "scope r_basicprofile: unauthorized_scope_error"),
+    ("https://app.example/callback?error=user_cancelled_login&error_description=x", "user_cancelled_login"),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("text", "words"), PASTED)
+def test_a_pasted_error_is_recognised(find: Callable[[str], Any], text: str, words: str) -> None:
+    found = find(text)
+    assert found["recognised"].startswith(words)
+    assert any("/errors/" in url for url in found["urls"][:3])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", ["how do I get access to the API", "403", "what is a urn", "app review status", "200 OK everything fine"])
+def test_words_are_no_pasted_error(find: Callable[[str], Any], text: str) -> None:
+    assert find(text)["recognised"] is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("text", "same"), [("scope: token", "scope token"), ("-greyed +out", "greyed out"), ('"redirect_uri" ~2', "redirect_uri 2")]
+)
+def test_punctuation_is_no_operator(find: Callable[[str], Any], text: str, same: str) -> None:
+    assert find(text)["urls"] == find(same)["urls"]
+
+
+@pytest.mark.browser
+def test_what_nobody_wrote_about_is_weak(find: Callable[[str], Any]) -> None:
+    assert find("zebra giraffe")["urls"] == []
+    assert find("zebra giraffe")["weak"]
+    assert find("how do zebras and giraffes migrate across the savanna in spring")["weak"]
+    assert not find("greyed out")["weak"]
+
+
+def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "none.tsv"
+    assert main(["relevance", str(missing)]) == 1
+    assert "No such file" in capsys.readouterr().err
+    other = tmp_path / "other.tsv"
+    other.write_text("question\tanswer\nx\ty\n")
+    assert main(["relevance", str(other)]) == 1
+    assert "expected the columns query, topic-slug, kind, origin" in capsys.readouterr().err
+    other.write_text("query\ttopic-slug\tkind\torigin\nx\tno-such-topic\tshort\t-\n")
+    assert main(["relevance", str(other)]) == 1
+    assert "no such FAQ: no-such-topic" in capsys.readouterr().err
+    other.write_text("query\ttopic-slug\tkind\torigin\nx\ttier-upgrade\tshort\t-\n")
+    assert main(["relevance", str(other), "--site", str(tmp_path)]) == 1
+    assert "holds no built site" in capsys.readouterr().err
+
+
+@pytest.mark.browser
+def test_the_command_answers_programs(built_site: Path, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.tsv"
+    queries.write_text('query\ttopic-slug\tkind\torigin\n"greyed\tcommunity-management-greyed-out\tshort\t-\nzzzz\ttier-upgrade\ttypo\t-\n')
+    command = [sys.executable, "-m", "signpost", "relevance", str(queries), "--site", str(built_site), "--json"]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": "hooks"}, capture_output=True, text=True, check=True)
+    own = json.loads(done.stdout)[relevance.OWN]
+    assert own["overall"] == {"queries": 2, "success@1": 0.5, "success@3": 0.5, "success@5": 0.5, "mrr": 0.5, "no-result": 0.5}
+    assert own["by-kind"]["short"]["success@1"] == 1
+    assert own["not-first"] == [{"query": "zzzz", "kind": "typo", "topic": "tier-upgrade", "rank": 0, "first": None}]
+
+
+def test_a_page_that_declares_to_answer_a_question_counts() -> None:
+    site = check(ROOT / "tests" / "sites" / "orchard" / "content").site
+    assert site
+    assert relevance.expected([relevance.Query("x", "no-key", "short")], site) == [{"questions/no-key/", "access/statuses/ripening/"}]
+
+
+def test_without_playwright_the_command_says_so(built_site: Path) -> None:
+    code = "import sys; sys.modules['playwright'] = None; from signpost.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "relevance", str(QUERIES), "--site", str(built_site)]
+    done = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": "hooks", "PATH": ""}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Playwright is not installed")
