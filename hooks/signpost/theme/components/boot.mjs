@@ -10,13 +10,13 @@
  * `f`), or when the address brings a query (`?q=…`). The file at the address is fetched beside its modules.
  */
 
-/** @param {HTMLElement} root */
-async function begin(root) {
+/** @param {HTMLElement} root @param {EventTarget | null} [before] what had the focus before the component */
+async function begin(root, before = null) {
   if (root.dataset.started !== undefined) return;
   root.dataset.started = "";
   const name = root.dataset.component ?? "";
   try {
-    await (await import(`./${name}/${name}.mjs`)).start(root);
+    await (await import(`./${name}/${name}.mjs`)).start(root, before);
   } catch (error) {
     console.error(`component ${name}:`, error);
   }
@@ -59,9 +59,10 @@ function wait(root, data) {
   const box = root.querySelector("input");
   const toggle = document.querySelector("[data-md-toggle=search]");
   if (!box) return;
-  const start = () => {
-    if (root.dataset.started === undefined) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: new URL(`../${data}`, import.meta.url).href, crossOrigin: "anonymous", referrerPolicy: "no-referrer" }));
-    begin(root);
+  /** @param {FocusEvent} [event] */
+  const start = (event) => {
+    if (root.dataset.started === undefined) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: new URL(`../${data}`, import.meta.url).href, crossOrigin: "anonymous" }));
+    begin(root, event?.relatedTarget);
   };
   root.addEventListener("focusin", start, { once: true });
   toggle?.addEventListener("change", () => toggle instanceof HTMLInputElement && toggle.checked && box.focus());

@@ -44,8 +44,7 @@ export class Index {
    */
   static async read(base, cache = "default") {
     const get = async (/** @type {string} */ file) => {
-      // What is typed stands in the page's address: it goes to no server's log.
-      const answer = await fetch(new URL(file, base), { cache, referrerPolicy: "no-referrer" });
+      const answer = await fetch(new URL(file, base), { cache });
       if (!answer.ok) throw new Error(`${answer.status} for ${file}`);
       return answer.json();
     };

@@ -22,16 +22,17 @@ const KEPT = 5;
 const STORE = "searches";
 const LONGEST = 400;
 
-/** @param {HTMLElement} root */
-export function start(root) {
+/** @param {HTMLElement} root @param {EventTarget | null} before what had the focus before the box */
+export function start(root, before) {
   style("search.css", import.meta.url);
-  new Search(root).start();
+  new Search(root, before).start();
 }
 
 class Search {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /** @param {HTMLElement} root @param {EventTarget | null} before */
+  constructor(root, before) {
     this.root = root;
+    this.before = before;
     this.site = new URL("../../", import.meta.url);
     this.box = /** @type {HTMLInputElement} */ (root.querySelector("input"));
     this.toggle = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-toggle=search]"));
@@ -48,8 +49,6 @@ class Search {
     this.shown = STEP;
     this.turn = 0;
     this.asked = "";
-    /** @type {Element | null} what had the focus before */
-    this.before = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.later = undefined;
     this.opening = false;
@@ -59,7 +58,10 @@ class Search {
     this.read();
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("input", () => this.update());
-    this.box.addEventListener("focus", () => this.open());
+    this.box.addEventListener("focus", (event) => {
+      if (!this.toggle.checked) this.before = event.relatedTarget;
+      this.open();
+    });
     this.box.form?.addEventListener("submit", (event) => event.preventDefault());
     this.box.form?.addEventListener("reset", () => setTimeout(() => (this.update(), this.box.focus())));
     this.share.addEventListener("click", () => this.copy());
@@ -90,7 +92,6 @@ class Search {
   open() {
     if (!this.toggle.checked) this.toggle.click();
     if (!this.result.hidden) return;
-    this.before = document.activeElement === this.box ? null : document.activeElement;
     this.result.hidden = false;
     this.update();
   }

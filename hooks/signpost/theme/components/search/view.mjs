@@ -10,8 +10,8 @@
 import { make } from "../dom.mjs";
 import { marked } from "./words.mjs";
 
-/** A link to a page of the site. What was typed may stand in this page's address, so it is not passed on. @param {string} url @param {URL} site @param {string} className @param {...(Node | string)} inner */
-const link = (url, site, className, ...inner) => make("a", { href: new URL(url, site).href, className, referrerPolicy: "no-referrer" }, ...inner);
+/** A link to a page of the site. @param {string} url @param {URL} site @param {string} className @param {...(Node | string)} inner */
+const link = (url, site, className, ...inner) => make("a", { href: new URL(url, site).href, className }, ...inner);
 
 /** @param {Result[]} list @param {Map<string, string>} labels @param {Set<string>} terms @param {import("./text.mjs").Language} language @param {URL} site */
 export function results(list, labels, terms, language, site) {

@@ -1,0 +1,293 @@
+"""The search box, in a browser: what it loads, says and offers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import parse_qs, unquote, urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import faultless
+
+pytestmark = pytest.mark.browser
+
+ERROR = '{"status":426,"code":"NONEXISTENT_VERSION","message":"Requested version 20240401 is not active"}'
+BOX, ITEM, STATUS = "[data-component=search] input", "#search-list > li", "[data-search=status]"
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    with faultless(browser, address) as (page, _faults):
+        yield page
+
+
+def ask(page: Page, query: str) -> None:
+    page.locator(BOX).fill(query)
+    page.wait_for_function("(query) => document.querySelector('#search-list').dataset.query === query", arg=query)
+
+
+def test_nothing_is_loaded_before_somebody_searches(page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(urlparse(request.url).path))
+    page.goto("about/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")
+    assert not [path for path in loaded if "search" in path or "workers" in path]
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    assert "/search/index.json" in loaded
+    assert loaded.count("/search/index.json") == 1  # what was fetched ahead is used
+    assert "/search/search_index.json" not in loaded
+
+
+def test_what_is_typed_goes_nowhere(page: Page) -> None:
+    page.goto("about/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(json.dumps([request.url, request.post_data, request.headers.get("referer", "")])))
+    ask(page, "zanzibar greyed out")
+    page.wait_for_url("**/?q=*")
+    ask(page, ERROR)
+    page.locator(ITEM).first.locator("a").first.click()
+    page.wait_for_url(lambda url: "/about/" not in url)
+    assert sent
+    assert [one for one in sent if "zanzibar" in unquote(one) or "20240401" in unquote(one)] == []
+
+
+def test_secrets_stay_out_of_the_address(page: Page) -> None:
+    page.goto("about/")
+    ask(page, 'curl https://api.example.com/v2/me -H "Authorization: Bearer AQXverySecretTokenOfThisMember1234567890"')
+    page.wait_for_url("**/?q=*")
+    assert "AQXvery" not in page.url
+
+
+def test_the_query_stands_in_the_address_while_it_is_open(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "vetting survey & more = 100%")
+    page.wait_for_url("**/?q=*")
+    assert parse_qs(urlparse(page.url).query)["q"] == ["vetting survey & more = 100%"]
+    page.reload()
+    expect(page.locator(BOX)).to_have_value("vetting survey & more = 100%")
+    expect(page.locator(ITEM).first).to_contain_text("survey")
+    page.keyboard.press("Escape")
+    assert not urlparse(page.url).query
+
+
+def test_keys(page: Page) -> None:
+    page.goto("about/")
+    page.keyboard.press("s")
+    ask(page, "redirect uri mismatch")
+    links = page.locator(f"{ITEM} > a:first-child")
+    page.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(BOX)).not_to_be_focused()
+    page.keyboard.type("x")
+    expect(page.locator(BOX)).to_have_value("redirect uri mismatchx")
+    page.keyboard.press("Escape")
+    expect(page.locator(ITEM).first).to_be_hidden()
+    expect(page.locator(BOX)).not_to_be_focused()
+    page.keyboard.press("/")
+    page.keyboard.type("vetting appeal")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vetting-appeal/")
+
+
+def test_the_focus_stays_in_the_open_search_and_comes_back(page: Page) -> None:
+    page.goto("about/")
+    before = page.locator("article p a").first
+    before.focus()
+    page.keyboard.press("/")
+    ask(page, "greyed out")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate("Boolean(document.activeElement.closest('[data-component=search]'))")
+    page.keyboard.press("Escape")
+    expect(before).to_be_focused()
+
+
+def test_the_suggestion_is_taken_with_the_right_arrow(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "greyed out communi")
+    expect(page.locator("[data-search=suggest]")).to_have_text("greyed out community")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(BOX)).to_have_value("greyed out community")
+
+
+def test_counts_are_announced(page: Page) -> None:
+    page.goto("about/")
+    status = page.locator(STATUS)
+    expect(status).to_have_attribute("role", "status")
+    ask(page, "greyed out")
+    expect(status).to_have_text(re.compile(r"^\d+ results?$"))
+    ask(page, ERROR)
+    expect(status).to_have_text(re.compile(r"^Recognised: HTTP 426, version 202404: NONEXISTENT_VERSION\. \d+ results$"))
+    ask(page, "introspekt a tokn")
+    expect(status).to_contain_text("token”")
+    ask(page, "zebra giraffe")
+    expect(status).to_have_text("Nothing found.")
+
+
+def test_kinds_narrow_the_list(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "expired token")
+    buttons = page.get_by_role("group", name="Only one kind of page").get_by_role("button")
+    expect(buttons.first).to_have_attribute("aria-pressed", "true")
+    errors = buttons.filter(has_text="Errors")
+    count = int((errors.text_content() or "").split()[-1])
+    errors.focus()
+    page.keyboard.press("Enter")
+    expect(errors).to_be_focused()
+    expect(page.locator(ITEM)).to_have_count(min(count, 10))
+    assert set(page.locator(ITEM).evaluate_all("(items) => items.map((item) => item.dataset.kind)")) == {"error"}
+    expect(page.locator(STATUS)).to_contain_text(f"{count} result")
+
+
+def test_more_results_are_shown_when_asked_for(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "campaign")
+    expect(page.locator(ITEM)).to_have_count(10)
+    page.get_by_role("button", name=re.compile("^Show more")).click()
+    expect(page.locator(f"{ITEM}:nth-child(11) > a").first).to_be_focused()
+
+
+def test_the_best_part_of_a_page_is_linked(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "screen recording shot list")
+    part = page.locator(f"{ITEM} .search-result__part").first
+    expect(part).to_contain_text("shot list")
+    part.click()
+    page.wait_for_url("**/vetting/#screencast")
+
+
+def test_words_are_marked_and_the_answer_is_shown(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "redirct uri")
+    first = page.locator(ITEM).first
+    expect(first.locator("mark").first).to_contain_text("redirect_uri")
+    expect(first.locator(".search-result__text")).to_contain_text("Make both the same")
+
+
+def test_what_was_recognised_opens_error_decision_and_ticket(page: Page) -> None:
+    page.goto("about/")
+    ask(page, ERROR)
+    card = page.get_by_role("region", name="Recognised")
+    links = card.get_by_role("link")
+    assert [urlparse(link.get_attribute("href") or "").path for link in links.all()] == [
+        "/fix/errors/nonexistent-version/",
+        "/fix/decisions/api-version/",
+        "/support/tickets/developer-support/",
+    ]
+    assert urlparse(links.nth(1).get_attribute("href") or "").fragment.startswith("?")
+    links.nth(2).click()
+    expect(page.get_by_label("Error message or code")).to_have_value(re.compile("HTTP 426"))
+
+
+def test_nothing_found_offers_a_way_on(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "zebra giraffe")
+    page.get_by_role("region", name="Other ways").get_by_role("link", name="Where does this problem go?").click()
+    page.wait_for_url("**/rules/route-problem/")
+
+
+def test_searches_of_this_tab_are_offered_again(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "greyed out")
+    page.locator(ITEM).first.locator("a").first.click()
+    page.wait_for_url("**/questions/**")
+    page.keyboard.press("/")
+    page.get_by_role("region", name="Searched before").get_by_role("button", name="greyed out").click()
+    expect(page.locator(ITEM).first).to_contain_text("request button")
+    assert page.evaluate("localStorage.getItem('searches')") is None
+
+
+def test_the_home_pages_box_takes_a_pasted_error(page: Page) -> None:
+    page.goto("./")
+    box = page.get_by_label("Paste an error, a code or a scope, or ask in your own words")
+    box.fill(ERROR.replace(",", ",\n  "))
+    box.press("Enter")
+    expect(page.get_by_role("region", name="Recognised")).to_contain_text("NONEXISTENT_VERSION")
+
+
+def test_a_lost_connection_is_said_and_mended(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("about/")
+    page.locator(BOX).focus()
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    page.route("**/search/*.json*", lambda route: route.abort())
+    page.locator(BOX).fill("greyed out")
+    expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+    page.unroute("**/search/*.json*")
+    ask(page, "greyed out button")
+    expect(page.locator(ITEM).first).to_contain_text("request button")
+    context.close()
+
+
+def test_files_of_two_builds_never_mix(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    old = []
+
+    def outdated(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        old.append(answer.text())
+        route.fulfill(body=old[-1].replace('{"build":"', '{"build":"0', 1) if len(old) == 1 else old[-1])  # type: ignore[attr-defined]
+
+    page.route("**/search/index.json", outdated)
+    page.goto("about/")
+    ask(page, "greyed out")
+    expect(page.locator(ITEM).first).to_contain_text("request button")
+    assert len(old) > 1
+    context.close()
+
+
+def test_on_a_phone_it_fills_the_screen(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, has_touch=True)
+    page = context.new_page()
+    page.goto("about/")
+    page.locator("label.md-header__button[for=__search]").click()
+    expect(page.locator(BOX)).to_be_focused()
+    ask(page, ERROR)
+    filled = """() => {
+      const { left, width, height } = document.querySelector(".md-search__inner").getBoundingClientRect();
+      return [left, width, height].join() === "0,320,640";
+    }"""
+    page.wait_for_function(filled)  # the theme slides it in
+    wide = page.locator(".md-search__scrollwrap").evaluate("(element) => [element.scrollWidth, element.clientWidth]")
+    assert wide[0] <= wide[1]
+    context.close()
+
+
+STATES = {"open": "", "results": "expired token", "recognised": ERROR, "nothing": "zebra giraffe"}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe(browser: Browser, address: str, state: str, scheme: Literal["light", "dark"], width: int) -> None:
+    context = browser.new_context(base_url=address, color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("about/")
+    page.locator(BOX).focus()
+    if query := STATES[state]:
+        ask(page, query)
+    else:
+        expect(page.locator(STATUS)).to_contain_text("Paste an error")
+    page.wait_for_timeout(600)  # the theme fades the box in, reduced motion or not
+    found = Axe().run(page)
+    faults = [
+        f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for fault in found.response["violations"]
+        for node in fault["nodes"][:3]
+    ]
+    context.close()
+    assert not faults, "\n".join(faults[:10])
