@@ -32,7 +32,7 @@ export function boot(page) {
   const heavy = roots.filter((root) => root.dataset.onDemand);
   if (!heavy.length) return;
   const key = `started:${location.pathname}`;
-  const all = () => Promise.all(heavy.map(begin));
+  const all = () => Promise.all(heavy.map((root) => begin(root)));
   if (location.hash.includes("=") || remembered(key)) {
     remember(key);
     all();
