@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,13 +22,20 @@ class Case:
     text: str
     value: str
     origin: str
+    pieces: tuple[str, ...] = ()
+    """Parts of a value that stand apart in the text: none may be left."""
 
 
 def secrets() -> list[Case]:
     """Every planted secret."""
     data = _read("secrets.yml")
-    written = (*data["texts"], *data["people"], *_read("variants.yml")["secrets"])
-    return [*_planted(data), *(Case(one["text"], one["secret"], one["origin"]) for one in written)]
+    layers = _read("layers.yml")
+    written = (*data["texts"], *data["people"], *_read("variants.yml")["secrets"], *layers["texts"])
+    return [
+        *_planted(data),
+        *_split(data["values"], layers["splits"]),
+        *(Case(one["text"], one["secret"], one["origin"]) for one in written),
+    ]
 
 
 def _planted(data: dict[str, Any]) -> Iterator[Case]:
@@ -41,6 +49,14 @@ def _planted(data: dict[str, Any]) -> Iterator[Case]:
                 yield Case(text, secret, f"{place['origin']}; {value['origin']}")
 
 
+def _split(values: dict[str, Any], splits: dict[str, Any]) -> Iterator[Case]:
+    chosen = ["".join(values[kind][number]["parts"]) for kind, number in (("access", 0), ("secret", 1), ("secret", 2))]
+    for secret, size, joint, place in product(chosen, splits["sizes"], splits["joints"], splits["carriers"]):
+        pieces = [secret[at : at + size] for at in range(0, len(secret), size)]
+        text = place["text"].replace("¤", joint["text"].join(pieces))
+        yield Case(text, secret, f"{place['origin']}; {joint['origin']}", tuple(piece for piece in pieces if len(piece) > 5))
+
+
 def keepers() -> list[Case]:
     """Every value that must stay."""
     data = _read("keep.yml")
@@ -49,7 +65,10 @@ def keepers() -> list[Case]:
         for value in data["values"]["id"]
         for place in data["places"]
     ]
-    return made + [Case(one["text"], one["text"], one["origin"]) for one in (*data["texts"], *_read("variants.yml")["keep"])]
+    return made + [
+        Case(one["text"], one["text"], one["origin"])
+        for one in (*data["texts"], *_read("variants.yml")["keep"], *_read("layers.yml")["keep"])
+    ]
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
   ["token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
   ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)\b[^\w\n]{0,9}\n?[^\w\n]{1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
-  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n[ \t]*((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
+  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
   ["basic credentials", /\bBasic(?: |\t|\+|%20)+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/gi],
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["digest credentials", /\b(?:response|cnonce)="([0-9a-f]{16,})"/gi],
@@ -69,6 +69,9 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["password", /\bpassword[ \t]+((?=\S*\d)(?=\S*[A-Za-z])[^\s"'`=:]{6,})/gi],
   ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
+  ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
+  ["secret", /\b[\w.-]{2,60}:([^\s:"'|]{4,})["']?\s*\|\s*(?:openssl\s+)?(?:base64|enc)\b/g],
+  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
   ["bearer token", /--oauth2-bearer[ \t=]+["']?([^\s"']+)/g],
   ["password", /--(?:pass|key-pass|proxy-pass)[ \t=]+["']?([^\s"']+)/g],
   ["password", /\b(?:password|passphrase|secret|token)\b(?:[ \t]+(?:is|was|equals))[ \t:=]+["'`]?((?=[^\s"'`]*[\d!@#$%^&*])[^\s"'`]{6,})/gi],
@@ -79,7 +82,10 @@ const LISTED = /["'](?:name|key)\\?["']\s*:\s*\\*["']([\w.$-]{1,80})\\*["'](?:\s
 const LISTED_BACK = /["']value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/g;
 const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})\3/g;
 const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
-const INPUT = /\bname=["']([\w.-]{2,60})["'][^<>]{0,200}?\bvalue=(["'])/g;
+const INPUT = /\b(?:name|key)=["']([\w.:-]{2,80})["'][^<>]{0,200}?\bvalue=(["'])/g;
+const INPUT_BACK = /\bvalue=(["'])([^"'<>]{1,2000})\1[^<>]{0,200}?\b(?:name|key)=["']([\w.:-]{2,80})/g;
+const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
+const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?([^\s"'#]+)/gm;
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
@@ -87,6 +93,20 @@ const URN = /\burn(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:2
 const WORDS = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
 const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:[ \t]*/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
+
+/** @type {Record<string, string>} */
+const ENTITIES = { quot: '"', amp: "&", apos: "'", lt: "<", gt: ">" };
+const TOKEN = String.raw`[\w.~+/=%-]`;
+const JOINT = [
+  String.raw`(?<=${TOKEN})[\\^\u0060]\r?\n[ \t]*(?!-|\w+:\/\/)(?=${TOKEN})`, // lines continued: bash, cmd, PowerShell
+  String.raw`(?<=${TOKEN})(?<quote>["'])(?:\s{0,40}[+.&]\s{0,40}[_\\]?\s{0,40}|[ \t]{0,40}[_\\]?\r?\n\s{0,40})\k<quote>(?=${TOKEN})`, // strings joined
+  String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?=(?=\S*\d)${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
+  String.raw`[\u00ad\u200b-\u200d\u2060\ufeff]`,
+  String.raw`(?:\\+(?:u00|x)|%(?:25)*|&#x)(?<hex>[2-7][\dA-Fa-f])(?:(?<=&#x..);)?`,
+  String.raw`&(?:(?<entity>quot|amp|apos|lt|gt)|#(?<decimal>\d{2,3}));`,
+].join("|");
+const LAYER = new RegExp(JOINT, "g");
+const QUOTED_PRINTABLE = new RegExp(JOINT.replace("%(?:25)*", "%(?:25)*|=(?=3[Dd])") + String.raw`|(?<=${TOKEN})=\r?\n`, "g");
 
 /** @param {string} name */
 const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -114,10 +134,51 @@ export function redact(text, options = {}) {
 
 /** What looks like a secret, in order, without overlaps. @param {string} text @param {Options} [options] @returns {Finding[]} */
 export function findings(text, options = {}) {
+  const all = seen(text, options);
+  // A text is looked through again as its reader would see it, layer by layer.
+  let layer = decoded({ text, places: null });
+  for (let depth = 0; layer && depth < 3; depth += 1, layer = decoded(layer)) {
+    const { places } = layer;
+    for (const one of seen(layer.text, options)) all.push({ ...one, start: places[one.start], end: places[one.end] });
+  }
+  return merged(all.filter((one) => one.end > one.start && !text.startsWith("[removed:", one.start)));
+}
+
+/** @param {string} text @param {Options} options @returns {Finding[]} */
+function seen(text, options) {
   const all = [...named(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
   if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "member", "URN", true));
   all.push(...random(text, options, merged(all)));
-  return merged(all.filter((one) => one.end > one.start && !text.startsWith("[removed:", one.start)));
+  return all.filter((one) => one.end > one.start);
+}
+
+/**
+ * A text without one layer of what splits or spells a value otherwise: lines continued, strings joined, characters
+ * escaped; null when there is none. `places` says for each character where it began in the text first given.
+ * @param {{text: string, places: number[] | null}} outer
+ */
+function decoded({ text, places }) {
+  /** @type {number[]} */
+  const made = [];
+  let [out, end] = ["", 0];
+  /** @param {number} to */
+  const keep = (to) => {
+    out += text.slice(end, to);
+    for (; end < to; end += 1) made.push(places ? places[end] : end);
+  };
+  for (const found of text.matchAll(/=3[Dd]/.test(text) ? QUOTED_PRINTABLE : LAYER)) {
+    const { hex, decimal, entity } = found.groups ?? {};
+    const code = hex ? parseInt(hex, 16) : Number(decimal ?? 0);
+    if (code && (code < 33 || code > 126)) continue;
+    const char = entity ? ENTITIES[entity] : code ? String.fromCharCode(code) : "";
+    keep(found.index);
+    if (char) made.push(places ? places[end] : end);
+    out += char;
+    end += found[0].length;
+  }
+  if (!end) return null;
+  keep(text.length);
+  return { text: out, places: [...made, places ? places[text.length] : text.length] };
 }
 
 /** @param {Finding[]} all */
@@ -192,8 +253,35 @@ function named(text, options) {
     const value = quoted(text, start, found[2]);
     if (listed(found[1], value, secret)) out.push({ start, end: start + value.length, what: kindOf(bare(found[1])), name: found[1], sure: true });
   }
-  for (const found of text.matchAll(LISTED_BACK)) if (listed(found[3], found[2], secret)) out.push(part(found, found[2], kindOf(bare(found[3])), found[3], true));
+  for (const found of text.matchAll(ENTRY)) if (secret(found[1]) && !idle(found[2])) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
+  for (const found of [...text.matchAll(LISTED_BACK), ...text.matchAll(INPUT_BACK)]) if (listed(found[3], found[2], secret)) out.push(part(found, found[2], kindOf(bare(found[3])), found[3], true));
+  out.push(...columns(text, secret));
   for (const found of text.matchAll(ELEMENT)) if (secret(found[1].replace(/^.*:/, "")) && !idle(found[2])) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
+  return out;
+}
+
+/** Values below a name in the first line of a table. @param {string} text @param {(name: string) => boolean} secret @returns {Finding[]} */
+function columns(text, secret) {
+  /** @type {Finding[]} */
+  const out = [];
+  let past = 0;
+  for (const head of text.matchAll(HEAD)) {
+    if (head.index < past) continue;
+    const names = head[0].split(head[1]).map((one) => one.replace(/["']/g, "").trim());
+    if (!names.some(secret)) continue;
+    past = head.index + head[0].length + 1;
+    for (;;) {
+      const end = text.indexOf("\n", past) + 1 || text.length + 1;
+      const cells = text.slice(past, end - 1).split(head[1]);
+      if (cells.length !== names.length) break;
+      for (const [number, cell] of cells.entries()) {
+        const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";
+        const start = past + cell.indexOf(value);
+        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push({ start, end: start + value.length, what: kindOf(bare(names[number])), name: names[number], sure: true });
+        past += cell.length + 1;
+      }
+    }
+  }
   return out;
 }
 
