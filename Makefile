@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := $(VENV)/.site
 DEV := $(VENV)/.dev
+TYPES := requirements/types/node_modules/.made
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test lint format lock bench bench-search relevance clean update-golden
+.PHONY: serve build check test lint types format lock bench bench-search relevance clean update-golden
 
 serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
 	$(BIN)/mkdocs serve --livereload --no-strict
@@ -26,6 +27,10 @@ lint: $(DEV)  ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if command -v npm >/dev/null && $(MAKE) --silent $(TYPES); then $(MAKE) --silent types; else echo "TypeScript is not here and cannot be had: types of the browser's modules are not checked"; fi
+
+types: $(TYPES)  ## Types of the browser's modules, from their JSDoc; needs npm
+	$(TYPES:.made=.bin/tsc) -p requirements/types
 
 format: $(DEV)  ## Mend the style where a machine can
 	$(BIN)/ruff check --fix .
@@ -51,7 +56,7 @@ lock:  ## Pin the newest versions that requirements/*.in allow (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade requirements/dev.in -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) requirements/types/node_modules site .cache .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..."; exit 1; }
@@ -60,6 +65,10 @@ $(VENV)/.made:
 
 $(SITE): requirements/site.txt | $(VENV)/.made
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(TYPES): requirements/types/package-lock.json
+	cd requirements/types && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 $(DEV): requirements/dev.txt $(SITE)

@@ -132,7 +132,9 @@ def _destination(channel: Entry, site: Site, writer: Writer) -> dict[str, Any]:
 
 
 def _errors(site: Site, writer: Writer) -> list[list[Any]]:
-    """Errors that have a page: id, status, code, number of the service, decision, question, and a title where no code of its own names it.
+    """Errors that have a page: id, status, code, number of the service, decision, question.
+
+    Where no code of its own names it a title, and for a case of another error the patterns that tell it apart.
 
     Lists, not objects: a page holds more than a hundred of them. What is empty at the end is left out.
     """
@@ -142,7 +144,7 @@ def _errors(site: Site, writer: Writer) -> list[list[Any]]:
         error = entry.data
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
-        row = [*told, _decision(entry, site), _question(entry), title]
+        row = [*told, _decision(entry, site), _question(entry), title, error.patterns if title and error.part_of else ()]
         while not row[-1]:
             row.pop()
         out.append(row)

@@ -39,19 +39,21 @@ class Player {
     this.stale = [];
     this.kept = false;
     this.position = walk(graph, this.answers);
-  }
-
-  start() {
     this.all = make("div", { id: "all-questions", hidden: true });
-    this.all.append(...this.root.childNodes);
     this.notice = make("p", { className: "player-notice", hidden: true });
     this.screen = make("div");
     this.route = make("div", { className: "player-route" });
     this.status = make("div", { role: "status" });
     this.keys = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: wanted() }));
-    this.keys.addEventListener("change", () => wanted(this.keys.checked));
     this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.notice, this.screen, this.route, this.status);
-    this.toggle = button("Show all questions", () => this.unfold(this.all.hidden), "player-toggle");
+    this.toggle = button("Show all questions", () => this.unfold(this.all.hidden === true), "player-toggle");
+    /** @type {Promise<typeof import("./handover.mjs")> | undefined} loaded when a result comes near */
+    this.handover = undefined;
+  }
+
+  start() {
+    this.all.append(...this.root.childNodes);
+    this.keys.addEventListener("change", () => wanted(this.keys.checked));
     this.toggle.setAttribute("aria-controls", this.all.id);
     const keys = make("label", { className: "player-keys" }, this.keys, " Number keys choose an answer, Backspace goes back");
     this.root.append(this.panel, make("div", { className: "player-foot" }, this.toggle, keys), this.all);
@@ -385,9 +387,10 @@ class Player {
     if (shown !== this.position) return;
     const route = lines(this.steps());
     const { used, outcomes } = shown;
+    const told = { route: route.join("\n"), ...Object.fromEntries(this.written().flatMap(([name, value]) => (used.has(name) ? [[`${this.root.dataset.ref}.${name}`, value]] : []))) };
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.screen.querySelectorAll("[data-outcome]"))) {
       const { goTo } = this.graph.nodes[part.dataset.outcome ?? ""];
-      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("a[data-ticket]"))) link.href = ticketAddress(link.href, { route: route.join("\n") });
+      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("a[data-ticket]"))) link.href = ticketAddress(link.href, told);
       for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("a[data-go-to]"))) {
         const carried = Object.entries(goTo?.carry ?? {}).flatMap(([theirs, ours]) => (used.has(ours) ? [[theirs, write(this.graph.answers[ours], /** @type {Value} */ (used.get(ours)))]] : []));
         const given = Object.entries(goTo?.given ?? {}).map(([name, value]) => [name, String(value)]);

@@ -9,7 +9,7 @@ export function decisionAddress(href, answers) {
   return href.split("#")[0] + fragment(answers);
 }
 
-/** A ticket's address with fields filled: `…/#field=value`. `route` is the name under which a route goes. @param {string} href @param {Record<string, string>} fields texts by name */
+/** A ticket's address with what its fields may take: `…/#name=value`, where `route` is the route and `tree:its-id.question` an answer. @param {string} href @param {Record<string, string>} fields texts by name */
 export function ticketAddress(href, fields) {
   return `${href.split("#")[0]}#${new URLSearchParams(fields).toString().replaceAll("+", "%20")}`;
 }

@@ -142,7 +142,7 @@ class Evidence {
     const [question] = page(first(5));
     const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[6] || one[2] || one[0])));
     if (question) links.push(make("li", {}, "The question: ", question));
-    if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? `, with what the call tells: ${given.map(([, , words]) => words).join("; ")}` : ""));
+    if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? ` (answers filled in: ${given.map(([, , words]) => words).join("; ")})` : ""));
     const names = ["method", "endpoint", "product", "status", "code", "service-code", "message"].filter((name) => facts[name]);
     about.replaceChildren(
       make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("-", " ")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),

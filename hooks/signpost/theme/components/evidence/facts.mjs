@@ -6,7 +6,7 @@
  * @typedef {import("./redact.mjs").Options} Options
  * @typedef {{what: string, where: string}} Removed
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
- * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string]} Known an error with a page
+ * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[]]} Known an error with a page
  * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][]]} Implied an answer of a decision, with what implies each option
  */
 
@@ -180,5 +180,7 @@ function score(facts, known) {
     else if (String(own).toLowerCase() !== said.toLowerCase()) return 0;
     else [points, exact] = [points + weight, exact || weight > 2];
   }
+  const text = `code: ${facts.code} serviceErrorCode: ${facts["service-code"]} ${facts.message}`;
+  if (known[7]) return known[7].some((one) => new RegExp(one).test(text)) ? points + 1 : 0;
   return unsaid && !exact ? 0 : points - unsaid;
 }

@@ -252,7 +252,7 @@ class TicketForm {
     const missing = asks.filter((/** @type {any} */ ask) => !given(ask));
     const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
     const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
-    this.show(this.complete, [words, ...missing.map((/** @type {any} */ ask) => ask.id)].join("\n"), () => [make("p", {}, words), make("ul", {}, ...missing.map((/** @type {any} */ ask) => make("li", {}, by(ask) ? make("a", { href: `#answer-${by(ask).key}` }, ask.title) : ask.title, ask.optional ? " (if it applies)" : "")))]);
+    this.show(this.complete, [words, ...missing.map((/** @type {any} */ ask) => ask.id)].join("\n"), () => [make("p", {}, words), make("ul", {}, ...missing.map((/** @type {any} */ ask) => make("li", {}, by(ask) ? make("a", { href: `#answer-${by(ask)?.key}` }, ask.title) : ask.title, ask.optional ? " (if it applies)" : "")))]);
     this.complete?.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
   }
 
