@@ -24,6 +24,8 @@ export class Index {
     /** @type {Language} */
     this.language = { rules: root.rules, stopwords: new Set(root.stopwords.split(" ")) };
     this.get = get;
+    /** @type {Promise<Errors> | undefined} */
+    this.known = undefined;
     /** @type {Map<number, Promise<void>>} files of terms, asked for or here */
     this.asked = new Map();
     /** @type {Map<string, Term>} words known so far */

@@ -39,7 +39,11 @@ class Search {
     this.result = /** @type {HTMLElement} */ (root.querySelector(".md-search-result"));
     this.list = /** @type {HTMLOListElement} */ (root.querySelector("ol"));
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-search=${name}]`));
-    [this.status, this.above, this.below, this.suggestion, this.share] = ["status", "above", "below", "suggest", "share"].map(part);
+    this.status = part("status");
+    this.above = part("above");
+    this.below = part("below");
+    this.suggestion = part("suggest");
+    this.share = part("share");
     /** @type {Promise<Index> | null} */
     this.index = null;
     /** @type {Answer | null} */
