@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from signpost.decisions.answer import Answer, Value
-from signpost.decisions.condition import ALWAYS, Guard, Test, as_json
+from signpost.decisions.condition import ALWAYS, Guard, Test, as_json, holds
 from signpost.decisions.graph import Graph, Node, Way
 from signpost.decisions.partition import OutOfReachError, classes
-from signpost.decisions.walk import walk
+from signpost.decisions.walk import offered, walk
 
 
 def data(graph: Graph) -> dict[str, Any]:
@@ -70,7 +70,8 @@ def _filled(**values: Any) -> dict[str, Any]:
 def vectors(graph: Graph, count: int = 200, seed: int = 0) -> Iterator[dict[str, Any]]:
     """Answers, and where they lead: random ones, some incomplete, some not offered, for both sides of the language border.
 
-    Each is `{"answers": …, "node": …, "asks": …, "outcomes": […], "used": […], "rows": […]}`.
+    Each is `{"answers": …, "node": …, "asks": …, "offers": […], "outcomes": […], "used": […], "rows": […], "items": [[…]]}`:
+    options offered where it asks, and for each outcome the numbers of the parts that belong to it.
     """
     chance = random.Random(seed)  # noqa: S311  no secret depends on it
     pools = {name: _pool(answer, graph) for name, answer in graph.answers.items()}
@@ -81,17 +82,23 @@ def vectors(graph: Graph, count: int = 200, seed: int = 0) -> Iterator[dict[str,
             "answers": {name: plain(value) for name, value in given.items()},
             "node": end.node.id,
             "asks": end.asks,
+            "offers": [option.id for option in offered(end.node, end.used)] if end.asks else [],
             "outcomes": list(end.outcomes),
             "used": list(end.used),
             "rows": list(end.rows),
+            "items": [
+                [number for number, item in enumerate(graph.nodes[name].items) if holds(item.when, end.used)] for name in end.outcomes
+            ],
         }
 
 
 def plain(value: Value) -> Any:
-    """A value as the browser holds it: text, a sorted list, a number (of days, for dates)."""
+    """A value as the browser holds it: text, a sorted list, a number (of days, for dates). Whole numbers are written as such."""
     if isinstance(value, frozenset):
         return sorted(value)
-    return float(value) if isinstance(value, Fraction) else value
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
+    return value
 
 
 def _pool(answer: Answer, graph: Graph) -> list[Value]:

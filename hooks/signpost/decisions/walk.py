@@ -1,4 +1,4 @@
-"""The walker: where some answers lead. The browser's player is its twin; `vectors.py` binds the two.
+"""The walker: where some answers lead. The browser's player has its twin, `graph.mjs`; the vectors of `player.py` bind the two.
 
 A table asks its inputs in their order, and only those that still matter: an input is asked when a row that may still
 decide depends on it, or when it decides whether such an input is asked at all.

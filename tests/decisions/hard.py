@@ -1,0 +1,175 @@
+"""Large and odd decisions, made the same way each time: for benchmarks, proofs, pictures, and the player's vectors."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from graphs import ALWAYS, Ways, choice, decimal, guard, integer, question, several, table, tree
+
+from signpost.decisions.answer import Answer
+from signpost.decisions.graph import Graph, Hit, Item, Node
+
+
+def partition(hit: Hit, seed: int) -> Graph:
+    """A table of 200 rows over 12 inputs that answers each case exactly once."""
+    chance = random.Random(seed)
+    answers = {f"q{number}": choice(f"q{number}", *"abcde") for number in range(12)}
+    boxes: list[dict[str, list[str]]] = [{}]
+    while len(boxes) < 200:
+        box = boxes.pop(chance.randrange(len(boxes)))
+        name = chance.choice(list(answers))
+        values = box.get(name, list("abcde"))
+        cut = chance.randrange(1, len(values)) if len(values) > 1 else 0
+        boxes += [{**box, name: values[:cut]}, {**box, name: values[cut:]}] if cut else [box]
+    chance.shuffle(boxes)
+    rows = [(guard(answers, {name: " or ".join(values) for name, values in box.items()}), f"o{chance.randrange(20)}") for box in boxes]
+    return table(list(answers.values()), rows, hit)
+
+
+def crowded(seed: int) -> Graph:
+    """199 random rows and one for all else, most of them in each other's way."""
+    chance = random.Random(seed)
+    answers = {f"q{number}": choice(f"q{number}", *"abcde") for number in range(12)}
+    rows = []
+    for _ in range(199):
+        names = chance.sample(sorted(answers), chance.randrange(1, 6))
+        block = {name: " or ".join(chance.sample("abcde", chance.randrange(1, 4))) for name in names}
+        rows.append((guard(answers, block), f"o{chance.randrange(20)}"))
+    return table(list(answers.values()), [*rows, (ALWAYS, "o0")], "first")
+
+
+def matrix() -> Graph:
+    """30 by 20 cells."""
+    one, other = choice("one", *(f"a{number}" for number in range(30))), choice("other", *(f"b{number}" for number in range(20)))
+    answers = {"one": one, "other": other}
+    return table([one, other], [(guard(answers, {"one": a, "other": b}), f"o-{a}") for a in one.options for b in other.options])
+
+
+def collection() -> Graph:
+    """30 items that several answers collect."""
+    needs = several("needs", *(f"i{number}" for number in range(30)))
+    rows = [(guard({"needs": needs}, {"needs": id}), f"o-{id}") for id in needs.options]
+    return table([needs], [*rows, (guard({"needs": needs}, {"needs": "none"}), "nothing")], "collect")
+
+
+def long_tree() -> Graph:
+    """160 questions with joins, some of which read answers given long before, and 40 outcomes."""
+    chance = random.Random(1)
+    answers = {f"n{number}": choice(f"n{number}", *"abc") for number in range(160)}
+    nodes = []
+    for number, answer in enumerate(answers.values()):
+        leads = {}
+        for place, id in enumerate("abc"):
+            to = f"n{number + 1 + place % 2}" if number < 157 else f"e{chance.randrange(40)}"
+            early = f"n{max(0, number - chance.randrange(5, 12))}"
+            leads[id] = [(f"e{number % 40}", guard(answers, {early: "b"})), (to, ALWAYS)] if number > 12 and chance.random() < 0.15 else to
+        nodes.append(question(answer, leads))
+    return tree(list(answers.values()), nodes, *(f"e{number}" for number in range(40)))
+
+
+def matrix_behind_diamonds() -> Graph:
+    """A tree: four diamonds that join again, then one of 30 and one of 20, whose pair decides among 37 outcomes."""
+    gates = [choice(f"g{number}", "yes", "no") for number in range(8)]
+    one, other = choice("one", *(f"a{number}" for number in range(30))), choice("other", *(f"b{number}" for number in range(20)))
+    answers = {answer.name: answer for answer in [*gates, one, other]}
+    nodes: list[Node] = []
+    for number in range(0, 8, 2):
+        onward = f"g{number + 2}" if number < 6 else "one"
+        nodes.append(question(gates[number], {"yes": f"g{number + 1}", "no": onward}))
+        nodes.append(question(gates[number + 1], {"yes": onward, "no": onward}, role="step"))
+    nodes.append(question(one, dict.fromkeys(one.options, "other")))
+    cells: dict[str, Ways] = {
+        b: [(f"o{(row * 20 + column) % 37}", guard(answers, {"one": a})) for row, a in enumerate(one.options)]
+        for column, b in enumerate(other.options)
+    }
+    return tree(list(answers.values()), [*nodes, question(other, cells)], *(f"o{number}" for number in range(37)))
+
+
+def collected_in_a_tree() -> Graph:
+    """A several-choice question of 30 items, each of which brings its part of the one outcome."""
+    needs = several("needs", *(f"i{number}" for number in range(30)))
+    graph = tree([needs], [question(needs, "ready")], "ready")
+    items = tuple(Item(guard({"needs": needs}, {"needs": id}), ("items", id)) for id in needs.options)
+    ready = replace(graph.nodes["ready"], items=items)
+    return Graph(graph.start, {**graph.nodes, "ready": ready}, graph.answers)
+
+
+def late_readers() -> Graph:
+    """15 questions, over 500 routes; the end depends on the answers to the first, the fourth and the eighth."""
+    answers = [choice(f"q{number}", "a", "b", "c") if number in (0, 7) else choice(f"q{number}", "yes", "no") for number in range(15)]
+    known = {answer.name: answer for answer in answers}
+    nodes = [question(answers[number], dict.fromkeys(answers[number].options, f"q{number + 1}"), role="step") for number in range(14)]
+    last = [("x", guard(known, {"q0": "a", "q7": "not b"}, {"q3": "yes"})), ("y", guard(known, {"q0": "b"})), ("z", ALWAYS)]
+    return tree(answers, [*nodes, question(answers[14], {"yes": last, "no": "z"})], "x", "y", "z")
+
+
+MIXED: list[Answer] = [choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), integer("d", -2, 5)]
+TESTS: list[dict[str, str]] = [
+    {"a": "x"}, {"a": "not x"}, {"a": "y or z"}, {"b": "> 1.5"}, {"b": "<= 1"}, {"b": "not 2"}, {"b": "0.5..2"}, {"c": "p"},
+    {"c": "p and q"}, {"c": "none"}, {"c": "not q"}, {"c": "only p"}, {"a": "y", "b": "> 1"}, {"b": "not asked"}, {"c": "asked"},
+    {"d": "< 0"}, {"d": "-1..3"},
+]  # fmt: skip
+
+
+def mixed_tree(seed: int) -> Graph:
+    """Questions of all types in a row, each of which may skip ahead by any earlier answer."""
+    chance = random.Random(seed)
+    known = {answer.name: answer for answer in MIXED}
+    order = list(known)
+    nodes = []
+    for place, name in enumerate(order):
+        ahead = [*order[place + 1 :], "e0", "e1", "e2"]
+        cases = [(chance.choice(ahead), guard(known, chance.choice(TESTS))) for _ in range(chance.randrange(3))]
+        ways = [*cases, (chance.choice(ahead), ALWAYS)]
+        if known[name].type == "choice":
+            nodes.append(question(known[name], {id: ways if chance.random() < 0.7 else ahead[0] for id in known[name].options}))
+        else:
+            nodes.append(question(known[name], ways))
+    later = choice("late", "m", "n", "o")
+    offers = {id: guard(known, chance.choice(TESTS)) for id in "mn"}
+    last = question(later, {"m": "e0", "n": "e1", "o": "e2"}, offers)
+    graph = tree([*MIXED, later], [*nodes, last], "e0", "e1", "e2")
+    items = tuple(Item(guard(known, chance.choice(TESTS))) for _ in range(3))
+    return Graph(graph.start, {**graph.nodes, "e0": replace(graph.nodes["e0"], items=items)}, graph.answers)
+
+
+def mixed_table(seed: int) -> Graph:
+    """A table over inputs of all types, some of them asked only now and then."""
+    chance = random.Random(seed)
+    known = {answer.name: answer for answer in MIXED}
+    rows = [
+        (guard(known, *(chance.choice(TESTS) for _ in range(chance.randrange(1, 3)))), f"o{chance.randrange(4)}")
+        for _ in range(chance.randrange(2, 9))
+    ]
+    ask_if = {
+        name: guard(known, chance.choice([test for test in TESTS if set(test) <= set(earlier)]))
+        for name, earlier in (("b", "a"), ("c", "ab"), ("d", "ac"))
+        if chance.random() < 0.5
+    }
+    hit: Hit = chance.choice(("unique", "first", "collect"))
+    return table(MIXED, rows, hit, ask_if)
+
+
+def chain() -> Graph:
+    """A table whose rows read the last input alone, which is asked only by way of all others."""
+    known = {answer.name: answer for answer in MIXED}
+    ask_if = {"b": guard(known, {"a": "x"}), "c": guard(known, {"b": "> 1"}), "d": guard(known, {"c": "p"})}
+    return table(MIXED, [(guard(known, {"d": "> 2"}), "o0"), (ALWAYS, "o1")], "first", ask_if)
+
+
+HARD: dict[str, Callable[[], Graph]] = {
+    "partition": lambda: partition("unique", 0),
+    "crowded": lambda: crowded(1),
+    "matrix": matrix,
+    "matrix behind diamonds": matrix_behind_diamonds,
+    "collection": collection,
+    "collected in a tree": collected_in_a_tree,
+    "long tree": long_tree,
+    "late readers": late_readers,
+    "chain": chain,
+    **{f"mixed tree {seed}": lambda seed=seed: mixed_tree(seed) for seed in range(12)},  # type: ignore[misc]
+    **{f"mixed table {seed}": lambda seed=seed: mixed_table(seed) for seed in range(12)},  # type: ignore[misc]
+}
+"""All of them by name."""
