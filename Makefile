@@ -39,6 +39,7 @@ format: $(DEV)  ## Mend the style where a machine can
 bench: $(DEV)  ## Measure build time and growth (minutes)
 	$(BIN)/python benchmarks/build.py
 	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
+	$(BIN)/python benchmarks/player.py
 
 QUERIES := tests/search/queries.tsv
 relevance: export THEME_SEARCH := 1
