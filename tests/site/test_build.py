@@ -93,6 +93,40 @@ def test_menus_lead_to_one_place_from_everywhere(site: Path) -> None:
     assert len(menus) == 1, {next(iter(urls)): sorted(menu)[:5] for menu, urls in menus.items()}
 
 
+CONCERNED = {
+    "fix/decisions/403-forbidden/": ("", "fix/", "questions/403-forbidden/", "questions/not-enough-scopes/", "fix/errors/http-403/"),
+    "fix/decisions/token-stopped/": ("", "fix/", "questions/401-unauthorized/", "questions/access-token-expired/", "fix/errors/http-401/"),
+    "fix/decisions/api-version/": (
+        "",
+        "fix/",
+        "questions/426-nonexistent-version/",
+        "fix/errors/http-426/",
+        "fix/errors/nonexistent-version/",
+    ),
+    "fix/decisions/product-and-tier/": ("", "access/", "questions/scope-to-product-map/", "questions/advertising-api-access/"),
+    "fix/decisions/access-request/": ("", "access/", "questions/vetting-survey/", "questions/access-request-rejected/"),
+    "fix/decisions/greyed-out/": ("", "questions/community-management-greyed-out/"),
+    "fix/rules/tier-upgrade/": ("", "access/tiers/", "questions/tier-upgrade/", "questions/tier-upgrade-reporting-only/"),
+    "fix/rules/route-problem/": ("", "support/", "questions/who-to-contact/", "questions/contact-developer-support/"),
+}
+"""Pages from which a decision is reached: the home page, the guide, the questions and errors that it decides."""
+
+
+@pytest.mark.parametrize("decision", CONCERNED)
+def test_a_decision_is_linked_where_its_problem_is_met(built_site: Path, decision: str) -> None:
+    for page in CONCERNED[decision]:
+        text = (built_site / page / "index.html").read_text(encoding="utf-8").partition("<article")[2]
+        assert BASE + decision in {urldefrag(urljoin(BASE + page, link))[0] for link in _Page(text).links}, page
+
+
+def test_a_decision_says_that_it_is_proved(built_site: Path) -> None:
+    for decision in CONCERNED:
+        html = (built_site / decision / "index.html").read_text(encoding="utf-8")
+        assert re.search(
+            r'class="tested">Every answer leads to something you can do: [\d,]+ (routes|cases) proved, tested with \d+ examples\.', html
+        )
+
+
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     foreign = [
         f"{url}: {load}" for url, page in _pages(site) for load in page.loads if re.match(r"(https?:)?//", load) and "127.0.0.1" not in load

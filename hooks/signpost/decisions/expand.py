@@ -16,25 +16,47 @@ from signpost.decisions.partition import classes
 from signpost.decisions.walk import next_input, partly, settle, still, walk
 
 MOST_NODES = 300
-"""Nodes drawn at most; a larger table is read as a table."""
+"""Questions drawn at most; of a larger table the first levels, as many as fit, and the rest folded into the table itself."""
+
+FOLD = "rows"
+"""The node behind which the rest is folded: by its name the section of the page with the whole table."""
 
 
-def expand(graph: Graph) -> Graph | None:
-    """The graph with its table unfolded into questions; itself when it is a tree; None when it is too large to draw."""
+def expand(graph: Graph) -> Graph:
+    """The graph with its table unfolded into questions; itself when it is a tree."""
     table = graph.table
     if table is None:
         return graph
-    unfolding = _Unfolding(graph, table)
-    start = unfolding.node({})
-    if start is None or len(unfolding.nodes) > MOST_NODES:
-        return None
+    unfolding, start = _unfolded(graph, table)
     outcomes = {name: node for name, node in graph.nodes.items() if node.role == "outcome"}
     return Graph(start, {**unfolding.nodes, **outcomes, **unfolding.both}, graph.answers)
 
 
+def _unfolded(graph: Graph, table: Node) -> tuple[_Unfolding, str]:
+    """The whole table; when that is too large the deepest levels that fit."""
+    best = _Unfolding(graph, table, len(table.inputs))
+    try:
+        return best, best.node({}, 0)
+    except _TooLargeError:
+        best = _Unfolding(graph, table, 1)
+        start = best.node({}, 0)
+    for levels in range(2, len(table.inputs)):
+        deeper = _Unfolding(graph, table, levels)
+        try:
+            start = deeper.node({}, 0)
+        except _TooLargeError:
+            break
+        best = deeper
+    return best, start
+
+
+class _TooLargeError(Exception):
+    """More nodes than are drawn."""
+
+
 class _Unfolding:
-    def __init__(self, graph: Graph, table: Node) -> None:
-        self.graph, self.table = graph, table
+    def __init__(self, graph: Graph, table: Node, levels: int) -> None:
+        self.graph, self.table, self.levels = graph, table, levels
         self.nodes: dict[str, Node] = {}
         self.both: dict[str, Node] = {}
         self.names: dict[Any, str] = {}
@@ -45,11 +67,18 @@ class _Unfolding:
                     if test not in self.tests[name]:
                         self.tests[name].append(test)
 
-    def node(self, answers: Mapping[str, Value]) -> str | None:
-        """Name of the node that these answers lead to; None when the table grows too large."""
+    def node(self, answers: Mapping[str, Value], level: int) -> str:
+        """Name of the node that these answers lead to, so many questions after the start.
+
+        Raises:
+            _TooLargeError: there are more nodes than are drawn.
+        """
         position = walk(self.graph, answers)
         if not position.asks:
             return self._end(position.outcomes)
+        if level == self.levels:
+            self.both[FOLD] = Node(FOLD, "outcome", "More questions decide: see the rule")
+            return FOLD
         key = (position.asks, self._left(answers))
         if key in self.names:
             return self.names[key]
@@ -58,12 +87,10 @@ class _Unfolding:
         answer = self.graph.answers[position.asks]
         self.nodes[name] = Node(name, "question", answer.question, position.asks)  # holds the place in the order of asking
         if len(self.nodes) > MOST_NODES:
-            return None
+            raise _TooLargeError
         targets: dict[str, list[Value]] = {}
         for value in classes(answer, self.tests[answer.name]):
-            target = self.node({**answers, answer.name: value})
-            if target is None:
-                return None
+            target = self.node({**answers, answer.name: value}, level + 1)
             targets.setdefault(target, []).append(value)
         options = tuple(
             Option(str(number), self._label(answer, values, targets), (Way(target),))

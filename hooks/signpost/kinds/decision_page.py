@@ -77,9 +77,10 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     graph = handover.compiled(entry, site)
     if graph is None:
         return {}
-    out = {LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":"))}
-    drawn = expand(graph)
-    return out | ({PICTURE: draw(drawn, Writer(site, entry.uri).words(entry.title), _prefix(graph))} if drawn else {})
+    return {
+        LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")),
+        PICTURE: draw(expand(graph), Writer(site, entry.uri).words(entry.title), _prefix(graph)),
+    }
 
 
 def _prefix(graph: Graph) -> str:
@@ -133,14 +134,13 @@ def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> 
     """Values for the page of any decision."""
     proof: Proof = prove(graph)
     prefix = _prefix(graph)
-    drawn = expand(graph)
     return {
         "graph": graph,
         "proof": proof,
         "said": Said(graph),
         "logic": f"{entry.id}/{LOGIC}",
-        "picture": f"{entry.id}/{PICTURE}" if drawn else "",
-        "outline": _outline(drawn, numbers, prefix) if drawn else "",
+        "picture": f"{entry.id}/{PICTURE}",
+        "outline": _outline(expand(graph), numbers, prefix),
     }
 
 
