@@ -136,14 +136,27 @@ class _Quiet(SimpleHTTPRequestHandler):
         return None
 
 
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """Address of a server for the built site, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built_site)))
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Address of a server for the built site, with a slash at its end."""
+    with _served(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def orchard(orchard_site: Path) -> Iterator[str]:
+    """Address of a server for the invented API's site."""
+    with _served(orchard_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

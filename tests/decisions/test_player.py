@@ -301,6 +301,38 @@ def test_everything_stands_there_without_scripts(browser: Browser, address: str)
     context.close()
 
 
+def test_collected_results_decimals_and_answers_carried_on(browser: Browser, orchard: str) -> None:
+    """On the other program's site: a step without a question, a day ahead, a hand-over that carries and gives answers."""
+    with faultless(browser, orchard) as (page, _faults):
+        page.goto("fix/decisions/visit/")
+        page.get_by_role("button", name="Nuts").click()
+        expect(page.locator(".player h2")).to_have_text(["First do this Put on boots", "Question 2 On which day do you come?"])
+        expect(page.locator(".player h2").first).to_be_focused()
+        expect(page.locator(".player")).to_contain_text("The grass is wet.")
+        page.locator(".player-field input").fill(_ago(-4))
+        page.keyboard.press("Enter")
+        _expect(page, "Come to the gate")
+        assert page.locator(".player-result time").get_attribute("datetime") == _ago(-7)
+        expect(page.locator(".player-route")).to_contain_text("Put on boots")
+        link = page.get_by_role("link", name="What do I bring?").first
+        expect(link).to_have_attribute("href", re.compile("#"))
+        link.click()
+        page.wait_for_url("**/fix/rules/basket/#?fruit=nuts&extras=juice,jam")
+        _expect(page, "How much do you pick?")
+        expect(page.locator(".player")).to_contain_text("A number from 0 to 50 in steps of 0.5 (kilograms).")
+        page.locator(".player-field input").fill("2.3")
+        page.keyboard.press("Enter")
+        expect(page.locator(".player-wrong")).to_have_text("Write a number in steps of 0.5, counted from 0.")
+        page.locator(".player-field input").fill("2.5")
+        page.keyboard.press("Enter")
+        _expect(page, "4 things apply")
+        expect(page.locator(".player h3").filter(has_text=re.compile("^(A bag|A bottle|A jar|Gloves)$"))).to_have_count(4)
+        expect(page.locator(".player-reasons li")).to_have_count(4)
+        page.get_by_role("button", name="Change What else do you want?").click()
+        expect(page.get_by_label("Juice")).to_be_checked()
+        expect(page.locator(".player-box").first).to_contain_text("Made while you wait")
+
+
 STATES = {
     "question": FORBIDDEN,
     "guarded": FORBIDDEN + "#?area=page",
