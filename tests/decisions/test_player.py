@@ -314,7 +314,7 @@ def test_collected_results_decimals_and_answers_carried_on(browser: Browser, orc
         _expect(page, "Come to the gate")
         assert page.locator(".player-result time").get_attribute("datetime") == _ago(-7)
         expect(page.locator(".player-route")).to_contain_text("Put on boots")
-        link = page.get_by_role("link", name="What do I bring?").first
+        link = page.locator(".player-result").get_by_role("link", name="What do I bring?")
         expect(link).to_have_attribute("href", re.compile("#"))
         link.click()
         page.wait_for_url("**/fix/rules/basket/#?fruit=nuts&extras=juice,jam")
