@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev
 TYPES := requirements/types/node_modules/.made
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check test lint types format lock bench bench-search relevance clean update-golden
+.PHONY: serve build check test lint types format lock bench bench-search relevance coverage readability clean update-golden
 
 serve: $(SITE)  ## Serve on http://127.0.0.1:8000 and show every edit at once
 	$(BIN)/mkdocs serve --livereload --no-strict
@@ -35,6 +35,12 @@ types: $(TYPES)  ## Types of the browser's modules, from their JSDoc; needs npm
 format: $(DEV)  ## Mend the style where a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+readability: $(DEV)  ## Measure how hard the content is to read
+	@PYTHONPATH=hooks $(BIN)/python tests/reading/measure.py
+
+coverage: $(SITE)  ## Count what the content covers of what it promises
+	@PYTHONPATH=hooks $(BIN)/python -m signpost coverage
 
 bench: $(DEV)  ## Measure build time and growth (minutes)
 	$(BIN)/python benchmarks/build.py

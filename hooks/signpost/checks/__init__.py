@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from signpost.checks import addresses, contradictions, dates, references, sources, texts
+from signpost.checks import addresses, contradictions, dates, references, sources, texts, wording
 from signpost.diagnostics import Problem
 from signpost.model import Site
 from signpost.source import Document
@@ -16,6 +16,7 @@ def run(site: Site, settings: Document) -> Iterator[Problem]:
     """Every problem of a site whose files all have the right shape."""
     yield from references.check(site, settings)
     yield from texts.check(site, settings)
+    yield from wording.check(site, settings)
     yield from addresses.check(site)
     yield from sources.check(site)
     yield from dates.check(site)

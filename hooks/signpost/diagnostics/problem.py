@@ -45,6 +45,8 @@ class Code(StrEnum):
     HTML = "html"
     BROKEN_LINK = "broken-link"
     MISPLACED_FILE = "misplaced-file"
+    VAGUE_LINK = "vague-link"
+    SPELLING = "spelling"
     CONTRADICTION = "contradiction"
     ONE_SIDED = "one-sided"
     UNLINKED = "unlinked"

@@ -6,7 +6,25 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from signpost.schema import AnyId, Plain, Prose, Reference, Shape, Slug
+from signpost.schema import AnyId, Plain, Prose, Reference, Shape, Slug, Verbatim
+
+VAGUE_LINKS = (
+    "click here",
+    "click",
+    "here",
+    "link",
+    "this link",
+    "this",
+    "this page",
+    "page",
+    "more",
+    "read more",
+    "learn more",
+    "details",
+    "see",
+    "see here",
+)
+"""What a link must not say in English (https://www.w3.org/WAI/WCAG22/Techniques/failures/F84)."""
 
 
 class Door(Shape):
@@ -113,5 +131,9 @@ class Settings(Shape):
     """The page for addresses that do not exist."""
     indexes: dict[Slug, Index] = Field(default_factory=dict)
     """Words for the list pages, by kind."""
+    spellings: dict[Verbatim, Plain] = Field(default_factory=dict)
+    """Words that the site writes in one way: how not, and how. Other people's words, in `backticks` or as aliases, stay."""
+    vague_links: tuple[Plain, ...] = VAGUE_LINKS
+    """Texts of links that say nothing about where they lead."""
     review: Index = Index(title="Due for review", summary="What is to be compared with its sources again, and what rests on older copies.")
     """Words of the page that lists what is due for review."""
