@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from signpost.diagnostics import Code, Problem, Severity, nearest
 from signpost.kinds import KINDS
 from signpost.model import Entry, Site
-from signpost.prose import plain
+from signpost.prose import filled, plain
 from signpost.schema import Address, Pattern, Plain, Shape, Slug, Style, Text, Verbatim
 from signpost.schema import problems as shape_problems
 from signpost.source import Document, Path
@@ -180,5 +180,12 @@ def _held(entries: Sequence[Entry], keys: Sequence[str], site: Site) -> tuple[se
 def said(entry: Entry, site: Site) -> str:
     """All that an entry says, in one line: titles, prose, codes, examples, addresses; facts filled in, without Markdown's signs."""
     leaves = (leaf for leaf in site.leaves(entry) if isinstance(leaf.marker, Text | Address))
-    parts = (plain(leaf.value, site) if leaf.marker in _WRITTEN else site.address(leaf.value) for leaf in leaves)
+    parts = (
+        plain(leaf.value, site)
+        if leaf.marker in _WRITTEN
+        else filled(leaf.value, site)
+        if leaf.marker == Text(Style.SAMPLE)
+        else site.address(leaf.value)
+        for leaf in leaves
+    )
     return " ".join(_SIGNS.sub("", " ".join(parts)).split())

@@ -75,7 +75,7 @@ def prose(entry: Entry, site: Site) -> list[str]:
     """The sentences of an entry that are prose of ours."""
     out: list[str] = []
     for leaf in site.leaves(entry):
-        if isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM and leaf.path[0] not in ("sources", "title"):
+        if isinstance(leaf.marker, Text) and leaf.marker.style in (Style.PLAIN, Style.PROSE) and leaf.path[0] not in ("sources", "title"):
             out += sentences(leaf.value, site)
     return out
 

@@ -38,7 +38,7 @@ def held(leaf: Leaf) -> bool:
 
 def _names(site: Site) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {kind.name: site.ids(kind.name) for kind in KINDS}
-    return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners)}
+    return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners), "header set": list(site.settings.headers)}
 
 
 def _leaf(leaf: Leaf, document: Document, names: Mapping[str, list[str]], site: Site) -> Iterator[Problem]:

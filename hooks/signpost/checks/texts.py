@@ -11,7 +11,8 @@ from functools import cached_property
 from signpost.checks.references import held
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.model import Site
-from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces
+from signpost.place import Place
+from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces, samples
 from signpost.schema import SCHEMES, Address, Leaf, Style, Text, leaves
 from signpost.source import Document
 
@@ -40,6 +41,8 @@ def _leaf(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
     if isinstance(leaf.marker, Address):
         if not held(leaf):
             yield from _address(leaf, document)
+    elif isinstance(leaf.marker, Text) and leaf.marker.style is Style.SAMPLE:
+        yield from _sample(leaf, document, site)
     elif isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM:
         yield from _text(leaf, document, site, units)
 
@@ -67,6 +70,26 @@ def _address(leaf: Leaf, document: Document) -> Iterator[Problem]:
         )
 
 
+def _sample(leaf: Leaf, document: Document, site: Site) -> Iterator[Problem]:
+    seen: Counter[str] = Counter()
+    for fact in samples(leaf.value):
+        yield from _fact(fact, document.find(leaf.path, fact.raw, seen[fact.raw]), site)
+        seen[fact.raw] += 1
+
+
+def _fact(piece: Fact, place: Place, site: Site) -> Iterator[Problem]:
+    if piece.id not in site.facts and f"fact:{piece.id}" not in site.unread:
+        near = nearest(piece.id, site.facts)
+        yield Problem(
+            Code.UNKNOWN_FACT,
+            place,
+            f"there is no fact `{piece.id}`",
+            f"did you mean `{near}`?" if near else f"make content/facts/{piece.id}.yml",
+        )
+    if piece.part and piece.part not in _PARTS:
+        yield Problem(Code.UNKNOWN_FACT, place, f"a fact has no part `{piece.part}`", f"Valid: {', '.join(_PARTS)}")
+
+
 def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     markdown = isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE
@@ -77,17 +100,7 @@ def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
             place = document.find(leaf.path, piece.raw, seen[piece.raw])
             seen[piece.raw] += 1
         if isinstance(piece, Fact):
-            fact = site.facts.get(piece.id)
-            if fact is None and f"fact:{piece.id}" not in site.unread:
-                near = nearest(piece.id, site.facts)
-                yield Problem(
-                    Code.UNKNOWN_FACT,
-                    place,
-                    f"there is no fact `{piece.id}`",
-                    f"did you mean `{near}`?" if near else f"make content/facts/{piece.id}.yml",
-                )
-            if piece.part and piece.part not in _PARTS:
-                yield Problem(Code.UNKNOWN_FACT, place, f"a fact has no part `{piece.part}`", f"Valid: {', '.join(_PARTS)}")
+            yield from _fact(piece, place, site)
         elif isinstance(piece, Mark) and markdown:
             if piece.kind not in MARKS:
                 yield Problem(Code.WRONG_VALUE, place, f"there is no mark `{piece.kind}`", f"Valid: {', '.join(MARKS)}")

@@ -39,7 +39,7 @@ class _Wanted:
 
     def faults(self, leaf: Leaf, document: Document) -> Iterator[Problem]:
         """Faults of one text; other people's words are left alone."""
-        if not isinstance(leaf.marker, Text) or leaf.marker.style is Style.VERBATIM:
+        if not isinstance(leaf.marker, Text) or leaf.marker.style in (Style.VERBATIM, Style.SAMPLE):
             return
         seen: Counter[str] = Counter()
         for piece in pieces(leaf.value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from signpost.schema import Plain, Prose, Shape, Slug, Url, Verbatim
+from signpost.schema import Plain, Prose, Shape, Url
 
 
 class Link(Shape):
@@ -12,17 +12,6 @@ class Link(Shape):
     """Text of the link."""
     url: Url
     """Its address."""
-
-
-class Example(Shape):
-    """A request, response or piece of code to copy. Ids and tokens in it are made up."""
-
-    title: Plain
-    """What it shows."""
-    language: Slug = "text"
-    """Language for colouring: http, json, bash, python, text."""
-    code: Verbatim
-    """The example itself."""
 
 
 class Step(Shape):

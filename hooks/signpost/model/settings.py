@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from signpost.schema import AnyId, Plain, Prose, Reference, Shape, Slug, Verbatim
+from signpost.schema import AnyId, Plain, Prose, Reference, Sample, Shape, Slug, Verbatim
 
 VAGUE_LINKS = (
     "click here",
@@ -119,6 +119,8 @@ class Settings(Shape):
     """People or teams who keep entries right, by id."""
     owner: Annotated[str, Reference("owner")]
     """Owner of entries that name none."""
+    headers: dict[Slug, dict[Verbatim, Sample]] = Field(default_factory=dict)
+    """Headers that many requests of examples share, by name: a version then stands once."""
     review_after: dict[Slug, StrictInt] = Field(default_factory=dict)
     """Days after which an entry is due for review, by kind; a kind that is missing is never due by itself."""
     home: Home

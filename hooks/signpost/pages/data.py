@@ -15,7 +15,7 @@ from signpost.kinds.decision_page import graphs
 from signpost.model import Entry, Site
 from signpost.pages.page import Page
 from signpost.pages.tidy import by_fences, tidy
-from signpost.prose import MARKS, Fact, Mark, pieces
+from signpost.prose import MARKS, Fact, Mark, filled, pieces
 from signpost.schema import Address, Leaf, Style, Text, leaves
 
 FORMAT = 1
@@ -95,7 +95,11 @@ def _filled(shape: BaseModel, site: Site) -> dict[str, Any]:
     for leaf in leaves(shape):
         if isinstance(leaf.marker, Address) and site.address(leaf.value) != leaf.value:
             _put(data, leaf, site.address(leaf.value))
-        if isinstance(leaf.marker, Text) and leaf.marker.style is not Style.VERBATIM and "{{" in leaf.value:
+        if not isinstance(leaf.marker, Text) or "{{" not in leaf.value:
+            continue
+        if leaf.marker.style is Style.SAMPLE:
+            _put(data, leaf, filled(leaf.value, site))
+        elif leaf.marker.style is not Style.VERBATIM:
             _put(data, leaf, "".join(_words(piece, site) for piece in pieces(leaf.value)))
     return data
 

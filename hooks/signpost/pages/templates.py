@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from signpost.kinds import KINDS
+from signpost.kinds import KINDS, example
 from signpost.model import Entry, Site
 from signpost.pages.tidy import tidy
 from signpost.prose import Writer
@@ -39,6 +39,8 @@ def _environment() -> jinja2.Environment:
         "day": day,
         "path": _path,
         "address": _address,
+        "versions": _versions,
+        "answered": _answered,
     }
     return environment
 
@@ -90,6 +92,16 @@ def _link(context: jinja2.runtime.Context, target: str | Entry, text: str = "") 
 def _path(context: jinja2.runtime.Context, target: str) -> str:
     writer: Writer = context["writer"]
     return writer.address(target) if ":" in target else writer.path(target)
+
+
+@jinja2.pass_context
+def _versions(context: jinja2.runtime.Context, request: example.Request) -> list[tuple[str, str, str]]:
+    return example.versions(request, context["site"])
+
+
+@jinja2.pass_context
+def _answered(context: jinja2.runtime.Context, answer: example.Answer) -> str:
+    return example.answered(answer, context["site"])
 
 
 @jinja2.pass_context

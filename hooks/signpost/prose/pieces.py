@@ -102,10 +102,20 @@ def _token(token: str, raw: str) -> Fact | Mark:
     return Fact(found["id"], found["part"] or "", raw) if found else Fact(token, "", raw)
 
 
+_SAMPLE = re.compile(r"\{\{ (?P<id>[a-z0-9-]+)(?:\.(?P<part>\w+))? \}\}")
+
+
+def samples(code: str) -> list[Fact]:
+    """Facts that an example's code names, in order. Only the exact form counts: other braces are the code's own."""
+    return [Fact(found["id"], found["part"] or "", found.group()) for found in _SAMPLE.finditer(code)]
+
+
 def references(leaf: Leaf) -> list[str]:
     """Entries that a text names, facts among them, as `kind:id`."""
     if not isinstance(leaf.marker, Text) or leaf.marker.style is Style.VERBATIM:
         return []
+    if leaf.marker.style is Style.SAMPLE:
+        return [f"fact:{fact.id}" for fact in samples(leaf.value)]
     out = []
     for piece in pieces(leaf.value):
         if isinstance(piece, Fact):

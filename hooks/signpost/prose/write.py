@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
 
-from signpost.prose.pieces import MARKS, Code, Fact, Link, Mark, Words, pieces
+from signpost.prose.pieces import MARKS, Code, Fact, Link, Mark, Words, pieces, samples
 
 _SPECIAL = re.compile(r"[\\`*\[\]{}]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^(?=[#+>-])|(?<=^\d)(?=[.)])", re.MULTILINE)
 
@@ -117,6 +117,18 @@ class Writer:
 
 def _raw(piece: Words | Code | Fact | Mark | Link) -> str:
     return piece.text if isinstance(piece, Words | Code) else piece.raw
+
+
+class _Facts(Protocol):
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
+def filled(code: str, site: _Facts) -> str:
+    """Code of an example with the values of the facts that it names, and nothing else changed."""
+    for fact in samples(code):
+        code = code.replace(fact.raw, str(getattr(site.facts.get(fact.id), fact.part or "text", fact.raw)))
+    return code
 
 
 def plain(text: str, site: _Site, marks: bool = True) -> str:

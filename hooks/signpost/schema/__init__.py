@@ -15,6 +15,7 @@ from signpost.schema.text import (
     Plain,
     Prose,
     Reference,
+    Sample,
     Slug,
     Style,
     Text,
@@ -25,6 +26,7 @@ from signpost.schema.text import (
 
 __all__ = [
     "ID", "SCHEMES", "Address", "AnyId", "Citation", "Citations", "Day", "DecisionId", "EntryShape", "Leaf", "OwnUrl", "OwnerId",
-    "Pattern", "Plain", "ProductId", "Prose", "Reference", "Shape", "Slug", "Style", "Text", "TicketId", "TopicId", "Url", "Verbatim",
+    "Pattern", "Plain", "ProductId", "Prose", "Reference", "Sample", "Shape", "Slug", "Style", "Text", "TicketId",
+    "TopicId", "Url", "Verbatim",
     "leaves", "path_of", "problems",
 ]  # fmt: skip

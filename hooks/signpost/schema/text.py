@@ -23,6 +23,8 @@ class Style(StrEnum):
     """One run of plain text; facts may be named in it, Markdown means nothing in it."""
     PROSE = "prose"
     """Markdown without HTML; facts, marks and links to entries may stand in it."""
+    SAMPLE = "sample"
+    """Code shown as written, with facts put in where one is named."""
     VERBATIM = "verbatim"
     """Shown exactly as written: codes, other people's words, search words."""
 
@@ -114,6 +116,9 @@ Prose = Annotated[str, AfterValidator(_filled), Text(Style.PROSE)]
 
 Verbatim = Annotated[str, AfterValidator(_filled), Text(Style.VERBATIM)]
 """A code, a label or somebody's exact words."""
+
+Sample = Annotated[str, AfterValidator(_filled), Text(Style.SAMPLE)]
+"""Code of an example. `{{ fact }}` in it shows a fact's value; other braces are code."""
 
 Url = Annotated[str, AfterValidator(_filled), Address()]
 """An https, http or mailto address; or the entry that holds it: `source:…`, `channel:…`."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import StrictInt
 
+from signpost.kinds.example import Example
 from signpost.kinds.kind import Kind
-from signpost.kinds.parts import Example
 from signpost.kinds.ticket.handing import prefilled
 from signpost.schema import DecisionId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, StrictInt
 
+from signpost.kinds.example import Example
 from signpost.kinds.kind import Kind
-from signpost.kinds.parts import Example
 from signpost.schema import DecisionId, EntryShape, Prose, TicketId
 
 
