@@ -20,6 +20,7 @@ LAYERS = [
     "schema",
     "prose",
     "decisions",
+    "diagram",
     "kinds",
     "model",
     "checks",

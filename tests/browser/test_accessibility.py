@@ -18,13 +18,10 @@ def _paths() -> dict[str, str]:
     assert site, "the content has errors; run `make check`"
     out = {"home": "./", "about": "about/", "missing": "nowhere/", "review": "review/"}
     for kind in KINDS:
-        if entries := site.of(kind.name):
-            if kind.paged:
-                # the largest file of a kind shows most of what its pages can hold
-                out[kind.name] = max(entries, key=lambda entry: len(entry.document.text)).url
-            if kind.listed:
-                out[f"{kind.name} list"] = f"{kind.home}/"
-    return out
+        if (entries := site.of(kind.name)) and kind.paged:
+            # the largest file of a kind shows most of what its pages can hold
+            out[kind.name] = max(entries, key=lambda entry: len(entry.document.text)).url
+    return out | {f"{page.name} list": page.url for page in site.lists.values()} | {"a letter": "a-z/c/"}
 
 
 @pytest.mark.parametrize("path", _paths().values(), ids=_paths().keys())

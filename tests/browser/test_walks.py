@@ -93,6 +93,27 @@ def test_questions_filtered_by_address(page: Page) -> None:
     assert all(row.is_visible() for row in rows.all())
 
 
+def test_matrix_filtered_by_address(page: Page) -> None:
+    page.goto("fix/operations/?scope=rw-ads")
+    expect(page.get_by_label("Scope")).to_have_value("rw-ads")
+    rows = page.locator("tr:has(a.entry)")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 0 < len(shown) < rows.count()
+    assert all("rw_ads" in row.inner_text() for row in shown)
+    expect(page.get_by_role("heading", name="On the Page")).to_be_hidden()
+    page.get_by_label("Role").select_option("campaign-manager")
+    assert "role=campaign-manager" in page.url
+    narrowed = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert 0 < len(narrowed) < len(shown)
+    assert not [text for text in narrowed if "billing" in text]
+
+
+def test_matrix_without_scripts(plain: Page) -> None:
+    plain.goto("fix/operations/?scope=rw-ads")
+    assert all(row.is_visible() for row in plain.locator("tr:has(a.entry)").all())
+    expect(plain.locator(".entry-filter")).to_be_hidden()
+
+
 def test_page_that_does_not_exist(browser: Browser, address: str) -> None:
     page = browser.new_page()
     answer = page.goto(f"{address}nowhere/at/all/")
@@ -128,7 +149,18 @@ def test_keyboard_reaches_the_content(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["./", "questions/403-forbidden/", "fix/decisions/403-forbidden/", "support/tickets/developer-support/", "access/products/", "facts/"],
+    [
+        *(
+            "./",
+            "questions/403-forbidden/",
+            "fix/decisions/403-forbidden/",
+            "support/tickets/developer-support/",
+            "access/products/",
+            "facts/",
+        ),
+        *("fix/operations/", "fix/versions/", "fix/limits/", "fix/errors/by-code/", "a-z/", "a-z/r/", "access/vetting/"),
+        *("access/products/paths/", "access/products/ladders/", "access/products/community-management-api/"),
+    ],
 )
 def test_no_sideways_scrolling_on_a_narrow_screen(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})

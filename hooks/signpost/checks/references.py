@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import KINDS
 from signpost.model import Site
+from signpost.model.lists import list_names
+from signpost.model.settings import Tab
 from signpost.place import Place
 from signpost.prose import Link, pieces
 from signpost.schema import Address, Leaf, Reference, Style, Text, leaves
-from signpost.source import Document
+from signpost.source import Document, Path
 
 _HOLDERS = frozenset(kind.name for kind in KINDS if kind.address)
 """Kinds whose entries hold an address that others may name."""
@@ -21,14 +23,33 @@ def check(site: Site, settings: Document) -> Iterator[Problem]:
     names = _names(site)
     for entry in site.entries.values():
         for leaf in site.leaves(entry):
-            yield from _leaf(leaf, entry.document, names, site)
+            if isinstance(leaf.marker, Reference) and leaf.value.startswith("list:"):
+                message = f"`{leaf.value}` is a list, and only an entry can stand here"
+                yield Problem(Code.WRONG_VALUE, entry.document.at(leaf.path), message, "name an entry; a text can link the list")
+            else:
+                yield from _leaf(leaf, entry.document, names, site)
     for leaf in leaves(site.settings):
         yield from _leaf(leaf, settings, names, site)
-    known = {kind.name for kind in KINDS}
-    for key in (*site.settings.review_after, *site.settings.indexes):
+    kinds, lists = {kind.name for kind in KINDS}, set(list_names())
+    for block, key, noun, known in (
+        *(("review_after", key, "kind", kinds) for key in site.settings.review_after),
+        *(("indexes", key, "list", lists) for key in site.settings.indexes),
+    ):
         if key not in known:
-            path = ("review_after" if key in site.settings.review_after else "indexes", key)
-            yield Problem(Code.UNKNOWN_REFERENCE, settings.key_at(path), f"there is no kind `{key}`", _cure(key, known))
+            yield Problem(Code.UNKNOWN_REFERENCE, settings.key_at((block, key)), f"there is no {noun} `{key}`", _cure(key, known))
+    yield from _tabs(site.settings.navigation, ("navigation",), settings, site)
+
+
+def _tabs(tabs: tuple[Tab, ...], path: Path, settings: Document, site: Site) -> Iterator[Problem]:
+    """Items of the navigation that open a list which does not exist, or nothing at all."""
+    for index, tab in enumerate(tabs):
+        here = (*path, index)
+        if tab.listing is not None and tab.listing not in site.lists:
+            fault = _fault("list", tab.listing, {"list": list(site.lists)}, site)
+            yield Problem(Code.UNKNOWN_REFERENCE, settings.at((*here, "listing")), *(fault or ("", "")))
+        elif tab.listing is None and tab.to is None:
+            yield Problem(Code.MISSING_KEY, settings.at(here), "an item of the navigation opens nothing", "add `to:` or `listing:`")
+        yield from _tabs(tab.items, (*here, "items"), settings, site)
 
 
 def held(leaf: Leaf) -> bool:
@@ -38,7 +59,13 @@ def held(leaf: Leaf) -> bool:
 
 def _names(site: Site) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {kind.name: site.ids(kind.name) for kind in KINDS}
-    return {**names, "topic": list(site.settings.topics), "owner": list(site.settings.owners), "header set": list(site.settings.headers)}
+    own: dict[str, Iterable[str]] = {
+        "topic": site.settings.topics,
+        "owner": site.settings.owners,
+        "header set": site.settings.headers,
+        "list": site.lists,
+    }
+    return {**names, **{name: list(known) for name, known in own.items()}}
 
 
 def _leaf(leaf: Leaf, document: Document, names: Mapping[str, list[str]], site: Site) -> Iterator[Problem]:

@@ -167,7 +167,7 @@ class _Units:
 
     def __init__(self, site: Site | None) -> None:
         found = site.of("fact") if site else ()
-        self._facts = [(entry.id, entry.data) for entry in found if entry.data.unit and not isinstance(entry.data.value, str)]
+        self._facts = [(entry.id, entry.data) for entry in found if entry.data.unit and isinstance(entry.data.value, int | float)]
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:

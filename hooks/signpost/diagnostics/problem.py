@@ -44,6 +44,7 @@ class Code(StrEnum):
     UNSAFE_URL = "unsafe-url"
     HTML = "html"
     BROKEN_LINK = "broken-link"
+    UNUSED = "unused"
     MISPLACED_FILE = "misplaced-file"
     VAGUE_LINK = "vague-link"
     SPELLING = "spelling"

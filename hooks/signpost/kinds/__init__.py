@@ -7,7 +7,9 @@ from signpost.kinds import (
     fact,
     faq,
     guide,
+    limit,
     line,
+    operation,
     product,
     role,
     rule,
@@ -16,6 +18,7 @@ from signpost.kinds import (
     status,
     ticket,
     tree,
+    version,
 )
 from signpost.kinds.kind import Kind
 
@@ -29,6 +32,9 @@ KINDS: tuple[Kind, ...] = (
     line.KIND,
     scope.KIND,
     role.KIND,
+    operation.KIND,
+    limit.KIND,
+    version.KIND,
     status.KIND,
     channel.KIND,
     ticket.KIND,

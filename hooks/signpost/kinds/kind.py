@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """A further way to look at all entries of a kind, on a page of its own.
+
+    Attributes:
+        name: last part of its address and, behind the kind's name, its own name (`by-code`: `list:error-by-code`); the
+            template in the kind's folder has it too.
+        title: heading, where `site.yml` gives none.
+        summary: what it shows, in a sentence.
+    """
+
+    name: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of entry. Adding a kind is adding a folder with this, its shape and its template.
 
@@ -27,9 +43,12 @@ class Kind:
         paged: whether each entry has a page of its own; else it is a section of the list.
         listed: whether there is a page that lists all of them.
         address: field that holds the address of what the entry stands for, which others then name as `kind:id`; "" when none does.
+        overviews: further pages that show all of them in another way.
         checks: rules beyond the shape; each gets an entry and the site and yields problems.
         files: further files in the folder of the entry's page, by name.
         view: further values for the entry's template, by name.
+        overview: further values for the templates that show all entries, by name.
+        products: ids of the products that an entry concerns when it names none itself.
         names: what an entry is called exactly (a code, a scope): a search for it finds the entry first.
         parts: parts of an entry's page that a search may lead to: anchor, heading, text.
         prominence: how likely a page of this kind is what somebody looks for, all else equal; 1 is usual.
@@ -44,9 +63,12 @@ class Kind:
     paged: bool = True
     listed: bool = True
     address: str = ""
+    overviews: tuple[Overview, ...] = ()
     checks: tuple[Callable[[Entry, Site], Iterable[Problem]], ...] = ()
     files: Callable[[Entry, Site], Mapping[str, str]] = field(default=lambda _entry, _site: {})
     view: Callable[[Entry, Site], Mapping[str, Any]] = field(default=lambda _entry, _site: {})
+    overview: Callable[[Site], Mapping[str, Any]] = field(default=lambda _site: {})
+    products: Callable[[Entry, Site], tuple[str, ...]] = field(default=lambda _entry, _site: ())
     names: Callable[[Any], Iterable[str | int | None]] = field(default=lambda _data: ())
     parts: Callable[[Any], Iterable[tuple[str, str, str]]] = field(default=lambda _data: ())
     prominence: float = 1.0

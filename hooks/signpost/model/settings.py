@@ -67,7 +67,7 @@ class Tab(Shape):
     to: Annotated[str, Reference()] | None = None
     """The entry it opens."""
     listing: Slug | None = None
-    """Or the kind whose list of all entries it opens: `faq`."""
+    """Or the list page it opens: that of a kind (`faq`), another view of it (`error-by-code`), or all of them (`a-z`)."""
     items: tuple[Tab, ...] = ()
     """Items below it."""
 
@@ -132,10 +132,12 @@ class Settings(Shape):
     not_found: NotFound
     """The page for addresses that do not exist."""
     indexes: dict[Slug, Index] = Field(default_factory=dict)
-    """Words for the list pages, by kind."""
+    """Words for the list pages, by their names: a kind, another view of a kind, or `a-z`."""
     spellings: dict[Verbatim, Plain] = Field(default_factory=dict)
     """Words that the site writes in one way: how not, and how. Other people's words, in `backticks` or as aliases, stay."""
     vague_links: tuple[Plain, ...] = VAGUE_LINKS
     """Texts of links that say nothing about where they lead."""
     review: Index = Index(title="Due for review", summary="What is to be compared with its sources again, and what rests on older copies.")
     """Words of the page that lists what is due for review."""
+    retiring_soon: StrictInt = 90
+    """Days before the end of a version from which it counts as retiring soon."""

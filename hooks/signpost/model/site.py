@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from signpost.model.entry import Entry
+from signpost.model.lists import ListPage, list_pages
 from signpost.model.settings import Settings
 from signpost.prose import references
 from signpost.schema import Address, Citation, Leaf, Reference, Text, leaves
@@ -72,6 +73,17 @@ class Site:
         """The entry that `ref` names, or None; a `#section` behind it is ignored."""
         return self.entries.get(ref.partition("#")[0])
 
+    def target(self, ref: str) -> Entry | ListPage | None:
+        """What a link to `ref` leads to: an entry, or a list page (`list:error`)."""
+        kind, _, name = ref.partition(":")
+        return self.lists.get(name) if kind == "list" else self.get(ref)
+
+    @cached_property
+    def lists(self) -> Mapping[str, ListPage]:
+        """List pages by name."""
+        kinds = {ref.partition(":")[0] for ref in (*self.entries, *self.unread)}
+        return {page.name: page for page in list_pages(self.settings, kinds)}
+
     def __getitem__(self, ref: str) -> Entry:
         return self.entries[ref.partition("#")[0]]
 
@@ -82,6 +94,10 @@ class Site:
     def ids(self, kind: str) -> list[str]:
         """Ids of all entries of one kind, those that could not be read among them."""
         return sorted({ref.partition(":")[2] for ref in (*self.entries, *self.unread) if ref.startswith(f"{kind}:")})
+
+    def unread_of(self, kind: str) -> list[str]:
+        """References to entries of one kind of which nothing more is known."""
+        return sorted(ref for ref in self.unread if ref.startswith(f"{kind}:"))
 
     def leaves(self, entry: Entry) -> list[Leaf]:
         """Every text, reference and address of the entry."""
@@ -99,9 +115,13 @@ class Site:
         back = [other for other in self.mentioned_in(entry) if entry.ref in other.data.related]
         return list({other.ref: other for other in (*own, *back) if other is not entry}.values())[:most]
 
+    def products(self, entry: Entry) -> tuple[str, ...]:
+        """Ids of the products that the entry concerns: those it names, or those that follow from what it names."""
+        return entry.data.products or entry.kind.products(entry, self)
+
     def product_names(self, entry: Entry) -> list[str]:
         """Titles of the products that the entry concerns."""
-        return [found.title for id in entry.data.products if (found := self.get(f"product:{id}"))]
+        return [found.title for id in self.products(entry) if (found := self.get(f"product:{id}"))]
 
     def topic_names(self, entry: Entry) -> list[str]:
         """Titles of the entry's topics."""
@@ -169,7 +189,7 @@ class Site:
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """Values of all facts by id."""
-        return {entry.id: entry.data for entry in self.of("fact")}
+        return {entry.id: entry.data.valued(self) for entry in self.of("fact")}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Entry]]:

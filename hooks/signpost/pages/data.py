@@ -85,7 +85,7 @@ def _entry(entry: Entry, site: Site) -> dict[str, Any]:
         "file": entry.path,
         "review_by": due.isoformat() if due else None,
         "current": currency.current if currency else None,
-        **_filled(entry.data, site),
+        **_filled(site.facts[entry.id] if entry.kind.name == "fact" else entry.data, site),
         "sources": [{key: value for key, value in asdict(cited).items() if value} for cited in site.citations(entry)],
     }
 

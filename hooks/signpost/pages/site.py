@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from signpost import search
 from signpost.kinds import KINDS, Kind
-from signpost.model import Entry, Site
-from signpost.model.settings import Index, Tab
+from signpost.model import Entry, ListPage, Site
+from signpost.model.settings import Tab
 from signpost.model.site import Cited
+from signpost.pages.atoz import a_to_z
 from signpost.pages.data import decisions, feed, knowledge, twin
 from signpost.pages.page import Asset, Page
-from signpost.pages.templates import has, render
+from signpost.pages.templates import attribute, has, render
 from signpost.prose import Writer
 
 
@@ -70,7 +69,7 @@ def _home(site: Site) -> Page:
         site.settings.title,
         body,
         "content/site.yml",
-        {"description": _attribute(site, site.settings.description), "hide": ["navigation", "toc"], "kind": "home"},
+        {"description": attribute(site, site.settings.description), "hide": ["navigation", "toc"], "kind": "home"},
     )
 
 
@@ -84,43 +83,32 @@ def _entries(site: Site) -> Iterator[Page]:
 
 
 def _meta(entry: Entry, site: Site) -> dict[str, Any]:
-    return {"description": _attribute(site, entry.summary), "kind": entry.kind.name, "entry": entry.id}
+    return {"description": attribute(site, entry.summary), "kind": entry.kind.name, "entry": entry.id}
 
 
 def _words(site: Site, text: str) -> str:
     return Writer(site, "").words(text)
 
 
-def _attribute(site: Site, text: str) -> str:
-    """A text for the page's `<meta>`: the theme writes it between quotes as it is."""
-    return html.escape(_words(site, text))
-
-
 def _lists(site: Site) -> Iterator[Page]:
-    taken = {entry.uri for entry in site.entries.values() if entry.kind.paged}
-    for home, kinds in groupby(sorted((kind for kind in KINDS if kind.listed), key=lambda kind: kind.home), key=lambda kind: kind.home):
-        together = list(kinds)
-        entries = [entry for kind in KINDS if kind in together for entry in site.of(kind.name)]
-        uri = f"{home}/index.md"
-        if uri not in taken and entries:
-            yield _list(site, together[0] if len(together) == 1 else next(kind for kind in KINDS if kind in together), entries, uri)
+    for page in site.lists.values():
+        yield from (a_to_z(site, page) if page.kind is None else [_list(site, page, page.kind)])
 
 
-def _list(site: Site, kind: Kind, entries: list[Entry], uri: str) -> Page:
-    words = site.settings.indexes.get(kind.name) or Index(title=kind.plural, summary=kind.plural)
-    template = f"{kind.name}/index.md.j2"
-    products = {id: site[f"product:{id}"].title for entry in entries for id in entry.data.products}
+def _list(site: Site, page: ListPage, kind: Kind) -> Page:
+    entries = site.of(kind.name)
+    products = {id: site[f"product:{id}"].title for entry in entries for id in site.products(entry)}
     used = {id for entry in entries for id in entry.data.topics}
-    topics = {id: title for id, title in site.settings.topics.items() if id in used}
     values = {
         "kind": kind,
         "entries": entries,
-        "words": words,
+        "words": page.words,
         "products": dict(sorted(products.items(), key=lambda pair: pair[1].lower())),
-        "topics": topics,
+        "topics": {id: title for id, title in site.settings.topics.items() if id in used},
+        **kind.overview(site),
     }
-    body = render(template if has(template) else "index.md.j2", site, uri, **values)
-    return Page(uri, words.title, body, "", {"description": _attribute(site, words.summary), "kind": "list"})
+    body = render(page.template if has(page.template) else "index.md.j2", site, page.uri, **values)
+    return Page(page.uri, page.title, body, "", {"description": attribute(site, page.words.summary), "kind": "list"})
 
 
 def _review(site: Site) -> Page:
@@ -145,7 +133,7 @@ def _review(site: Site) -> Page:
     }
     body = render("review.md.j2", site, "review/index.md", **values)
     words = site.settings.review
-    return Page("review/index.md", words.title, body, "", {"description": _attribute(site, words.summary), "kind": "list"})
+    return Page("review/index.md", words.title, body, "", {"description": attribute(site, words.summary), "kind": "list"})
 
 
 def _tab(tab: Tab, site: Site) -> dict[str, Any]:
@@ -158,5 +146,4 @@ def _tab(tab: Tab, site: Site) -> dict[str, Any]:
 def _target(tab: Tab, site: Site) -> str:
     if tab.to:
         return site[tab.to].uri
-    kind = next(kind for kind in KINDS if kind.name == tab.listing)
-    return f"{kind.home}/index.md"
+    return site.lists[tab.listing or ""].uri

@@ -60,6 +60,11 @@ def render(name: str, site: Site, uri: str, **values: Any) -> str:
     return tidy(template.render(site=site, writer=Writer(site, uri), uri=uri, **values))
 
 
+def attribute(site: Site, text: str) -> str:
+    """A text for the page's `<meta>`: the theme writes it between quotes as it is."""
+    return html.escape(Writer(site, "").words(text))
+
+
 def day(value: date | None) -> str:
     """A date as people write it: 24 November 2026."""
     return f"{value.day} {value:%B %Y}" if value else ""

@@ -28,7 +28,7 @@ class _Target(Protocol):
 class _Site(Protocol):
     @property
     def facts(self) -> Mapping[str, object]: ...
-    def get(self, ref: str) -> _Target | None: ...
+    def target(self, ref: str) -> _Target | None: ...
 
 
 def escape(text: str) -> str:
@@ -74,14 +74,14 @@ class Writer:
 
     def link(self, ref: str, text: str = "") -> str:
         """A Markdown link to an entry, with its title unless `text` says other words."""
-        target = self._site.get(ref)
+        target = self._site.target(ref)
         if target is None:
             return escape(text or ref)
         return f"[{text or self.plain(target.title)}]({self.address(ref)})"
 
     def address(self, ref: str) -> str:
         """Path from this page to an entry's Markdown page, with its anchor; of an entry that has none, the address that it stands for."""
-        target = self._site.get(ref)
+        target = self._site.target(ref)
         if target is None:
             return ""
         if target.elsewhere:
@@ -106,7 +106,7 @@ class Writer:
 
     def _link(self, piece: Link) -> str:
         words = self.prose(piece.text) if piece.text else ""
-        if self._site.get(piece.target) is not None:
+        if self._site.target(piece.target) is not None:
             return self.link(piece.target, words)
         return f"[{words or escape(piece.target)}]({piece.target})"
 
@@ -142,6 +142,6 @@ def _read(piece: Words | Code | Fact | Mark | Link, site: _Site, marks: bool) ->
     if isinstance(piece, Mark):
         return f"({MARKS.get(piece.kind, piece.kind)}: {piece.note})" if marks else ""
     if isinstance(piece, Link):
-        target = None if piece.text else site.get(piece.target)
+        target = None if piece.text else site.target(piece.target)
         return plain(piece.text or (target.title if target else ""), site, marks)
     return piece.text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import StrictInt
 
 from signpost.kinds.example import Example
-from signpost.kinds.kind import Kind
+from signpost.kinds.kind import Kind, Overview
 from signpost.kinds.ticket.handing import prefilled
 from signpost.schema import DecisionId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
 
@@ -77,4 +77,17 @@ def _names(error: Error) -> tuple[str | int | None, ...]:
     return (error.code, error.service_error_code, None if error.code or error.part_of else error.status)
 
 
-KIND = Kind("error", "errors", Error, "Error", "Errors", "fix/errors", view=view, names=_names)
+KIND = Kind(
+    "error",
+    "errors",
+    Error,
+    "Error",
+    "Errors",
+    "fix/errors",
+    view=view,
+    names=_names,
+    overviews=(
+        Overview("by-code", "Errors by code", "Every constant and number that stands in an error's body, in the order of the alphabet."),
+        Overview("by-api", "Errors by API", "What each family of calls can answer."),
+    ),
+)

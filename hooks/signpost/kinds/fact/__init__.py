@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import StrictFloat, StrictInt
+from pydantic import StrictFloat, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
 
+from signpost.diagnostics import Code, Problem, Severity
+from signpost.kinds import version
 from signpost.kinds.kind import Kind
-from signpost.schema import EntryShape, Plain, Reference, Verbatim
+from signpost.schema import EntryShape, Plain, Reference, Shape, Verbatim
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
+
+
+class Pick(Shape):
+    """Which version a fact names; it follows from the versions and the day of the build."""
+
+    line: Annotated[str, Reference("line")]
+    """Business line whose versions are meant."""
+    pick: Literal["oldest", "newest"]
+    """The oldest that is still supported, or the newest that is known."""
 
 
 class Fact(EntryShape):
     """A named value. A text shows it by `{{ its-id }}`."""
 
-    value: StrictInt | StrictFloat | Verbatim
-    """The value: a number, or a short text such as a version month."""
+    value: StrictInt | StrictFloat | Verbatim | None = None
+    """The value: a number, or a short text."""
+    version: Pick | None = None
+    """Instead of a value: a version, found when the site is built."""
     unit: Plain | None = None
     """Unit in the plural, as it follows the number: `days`, `ad accounts`."""
     singular: Plain | None = None
@@ -24,10 +42,25 @@ class Fact(EntryShape):
     uncertain: Plain | None = None
     """Why the value is not certain; readers see it wherever the value stands on the facts page."""
 
+    @model_validator(mode="after")
+    def _one_value(self) -> Fact:
+        if (self.value is None) == (self.version is None):
+            raise PydanticCustomError("fact", "a fact has a `value` or names a `version`: one of the two")
+        return self
+
+    def valued(self, site: Site) -> Fact:
+        """The fact with its value, looked up where it follows from the versions."""
+        if self.version is None:
+            return self
+        versions = version.of_line(self.version.line, site)
+        if self.version.pick == "oldest":
+            versions = [entry for entry in versions if version.state(entry, site) is not version.State.RETIRED][::-1]
+        return self.model_copy(update={"value": versions[0].data.version if versions else "none known here"})
+
     @property
     def number(self) -> str:
         """The value alone, thousands separated: `5,000`."""
-        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value
+        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value or ""
 
     @property
     def text(self) -> str:
@@ -38,4 +71,21 @@ class Fact(EntryShape):
         return f"{self.number} {unit}"
 
 
-KIND = Kind("fact", "facts", Fact, "Fact", "Numbers and limits", "facts", paged=False, prominence=0.85)
+def _supported(entry: Entry, site: Site) -> Iterator[Problem]:
+    """A line all of whose known versions have ended: time has gone on, and the content has not."""
+    pick = entry.data.version
+    if (
+        pick
+        and not site.unread_of("version")
+        and all(version.state(other, site) is version.State.RETIRED for other in version.of_line(pick.line, site))
+    ):
+        yield Problem(
+            Code.REVIEW_DUE,
+            entry.document.at(("version", "line")),
+            f"no version of `{pick.line}` that is known here is still supported",
+            "add the newer ones to content/versions/",
+            severity=Severity.NOTICE,
+        )
+
+
+KIND = Kind("fact", "facts", Fact, "Fact", "Numbers and limits", "facts", paged=False, prominence=0.85, checks=(_supported,))

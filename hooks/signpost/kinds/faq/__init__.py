@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, StrictInt
 
 from signpost.kinds.example import Example
-from signpost.kinds.kind import Kind
+from signpost.kinds.kind import Kind, Overview
 from signpost.schema import DecisionId, EntryShape, Prose, TicketId
 
 
@@ -32,4 +32,13 @@ class Faq(EntryShape):
     """Place by how often it is asked; 1 is most asked."""
 
 
-KIND = Kind("faq", "faqs", Faq, "Question", "Questions", "questions", prominence=1.6)
+KIND = Kind(
+    "faq",
+    "faqs",
+    Faq,
+    "Question",
+    "Questions",
+    "questions",
+    prominence=1.6,
+    overviews=(Overview("most-asked", "Most asked", "All questions in the order of how often they are asked."),),
+)

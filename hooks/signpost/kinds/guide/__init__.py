@@ -10,8 +10,10 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from signpost.diagnostics import Code, Problem
+from signpost.diagram import Station, spine
 from signpost.kinds.guide.listing import listed
 from signpost.kinds.kind import Kind
+from signpost.prose import plain
 from signpost.schema import AnyId, EntryShape, Plain, Prose, Shape, Slug
 
 if TYPE_CHECKING:
@@ -28,7 +30,23 @@ class Listing(Shape):
     """A list of entries, filled by the build."""
 
     kind: Literal[
-        "product", "line", "channel", "status", "error", "scope", "role", "faq", "ticket", "tree", "rule", "fact", "change", "guide"
+        "product",
+        "line",
+        "channel",
+        "status",
+        "error",
+        "scope",
+        "role",
+        "faq",
+        "ticket",
+        "tree",
+        "rule",
+        "fact",
+        "change",
+        "guide",
+        "limit",
+        "version",
+        "operation",
     ]
     """Kind of the entries."""
     where: dict[Slug, str] = Field(default_factory=dict)
@@ -39,6 +57,26 @@ class Listing(Shape):
     """Fields to show as columns of a table; none gives a list with summaries."""
     most: int | None = None
     """At most so many, with a link to all."""
+
+
+class Exit(Shape):
+    """Where one may leave a way."""
+
+    when: Plain
+    """What happened."""
+    to: AnyId
+    """Where to go on then."""
+
+
+class Stop(Shape):
+    """A station of a way."""
+
+    title: Plain
+    """What it is, in a few words."""
+    text: Plain | None = None
+    """More about it, with deadlines by their facts."""
+    exits: tuple[Exit, ...] = ()
+    """Where one may leave the way here."""
 
 
 class Section(Shape):
@@ -54,6 +92,8 @@ class Section(Shape):
     """What to do, in order."""
     after: Prose | None = None
     """What to know after the steps."""
+    picture: tuple[Stop, ...] = ()
+    """A way, drawn and listed: its stations from first to last."""
     listing: Listing | None = None
     """Entries to list here."""
 
@@ -67,6 +107,19 @@ class Guide(EntryShape):
     """The first lines: the answer for most readers."""
     sections: tuple[Section, ...] = Field(min_length=1)
     """Its parts."""
+
+
+def drawn(section: Section, site: Site) -> str:
+    """The picture of a section's way."""
+    stations = [
+        Station(
+            plain(stop.title, site),
+            plain(stop.text, site) if stop.text else "",
+            [f"{plain(way.when, site)} → {plain(site[way.to].title, site)}" for way in stop.exits],
+        )
+        for stop in section.picture
+    ]
+    return spine(stations, f"{section.title}: {', '.join(station.title for station in stations)}. The list below says the same.")
 
 
 def _columns(entry: Entry, site: Site) -> Iterator[Problem]:
@@ -119,6 +172,6 @@ KIND = Kind(
     "guides",
     listed=False,
     checks=(_columns,),
-    view=lambda _entry, _site: {"listed": listed},
+    view=lambda _entry, _site: {"listed": listed, "drawn": drawn},
     parts=_parts,
 )

@@ -30,14 +30,14 @@ def listed(listing: Listing, site: Site, writer: Writer) -> str:
 def _chosen(listing: Listing, site: Site) -> Sequence[Entry]:
     if listing.only:
         return [site[ref] for ref in listing.only]
-    return [entry for entry in site.of(listing.kind) if all(_has(entry, name, value) for name, value in listing.where.items())]
+    return [entry for entry in site.of(listing.kind) if all(_has(entry, name, value, site) for name, value in listing.where.items())]
 
 
-def _has(entry: Entry, name: str, value: str) -> bool:
+def _has(entry: Entry, name: str, value: str, site: Site) -> bool:
     if name == "topic":
         return value in entry.data.topics
     if name == "product":
-        return value in entry.data.products
+        return value in site.products(entry)
     return getattr(entry.data, name.replace("-", "_"), None) == value
 
 

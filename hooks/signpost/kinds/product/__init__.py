@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from signpost.kinds.kind import Kind
+from signpost.diagram import Station, chain, stairs
+from signpost.kinds.kind import Kind, Overview
 from signpost.kinds.parts import Link
+from signpost.prose import plain
 from signpost.schema import EntryShape, Plain, Prose, Reference, Shape
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
 
 Access = Literal["self-serve", "vetted", "by-request", "closed"]
 
@@ -61,6 +67,60 @@ class Product(EntryShape):
     """The program's own pages about it."""
 
 
+def path(entry: Entry) -> list[Station]:
+    """The way from an app to the product's permissions, as far as its entry tells."""
+    product: Product = entry.data
+    if product.access == "closed":
+        return [Station(ACCESS["closed"])]
+    out = [Station("Check the app", "not with every product")] if product.exclusive else []
+    if product.access == "vetted":
+        out += [Station("Request it", "in the portal"), Station("Review", "time published" if product.review_time else "no time published")]
+    elif product.access == "by-request":
+        out += [
+            Station("Ask for it", "form, ticket, contact"),
+            Station("Decision", "time published" if product.review_time else "no time published"),
+        ]
+    else:
+        out.append(Station("Add it to the app", "granted at once"))
+    out += [Station(tier.title, "tier") for tier in product.tiers]
+    count = len(product.scopes)
+    return [*out, Station(f"{count} scope{'s' * (count != 1)}", "after a new sign-in")] if count else out
+
+
+def ladder(entry: Entry, site: Site) -> list[Station]:
+    """The product's tiers, lowest first, with the limits that belong to each."""
+    limits = [limit for limit in site.of("limit") if entry.id in limit.data.products and limit.data.tier]
+    return [
+        Station(tier.title, "", [f"{_amount(limit, site)} for each {limit.data.per}" for limit in limits if tier.title in limit.data.tier])
+        for tier in entry.data.tiers
+    ]
+
+
+def _amount(limit: Entry, site: Site) -> str:
+    fact = site.facts.get(limit.data.amount)
+    return f"{fact.text}{' in ' + plain(limit.data.window, site) if limit.data.window else ''}" if fact else "a limit that is not published"
+
+
+def words(stations: Sequence[Station]) -> str:
+    """A path as a line of text."""
+    return " → ".join(f"{station.title} ({station.text})" if station.text else station.title for station in stations)
+
+
+def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
+    del site  # every view gets it
+    stations = path(entry)
+    return {"access_names": ACCESS, "path_words": words(stations), "path_picture": chain(stations, words(stations))}
+
+
+def _overview(site: Site) -> Mapping[str, Any]:
+    ladders = []
+    for entry in site.of("product"):
+        if len(levels := ladder(entry, site)) > 1:
+            label = "; ".join(": ".join([level.title, ", ".join(level.exits) or "no published limit of its own"]) for level in levels)
+            ladders.append((entry, levels, stairs(levels, label)))
+    return {"ladders": ladders}
+
+
 KIND = Kind(
     "product",
     "products",
@@ -68,6 +128,11 @@ KIND = Kind(
     "Product",
     "Products",
     "access/products",
-    view=lambda _entry, _site: {"access_names": ACCESS},
+    overviews=(
+        Overview("paths", "Ways to each product", "What stands between an app and the permissions of each product, as a picture."),
+        Overview("ladders", "Tier ladders", "Products with more than one tier, from the first at the bottom, with the limits of each."),
+    ),
+    view=_view,
+    overview=_overview,
     names=lambda product: (product.title,),
 )

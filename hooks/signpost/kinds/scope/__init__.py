@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from signpost.diagnostics import Code, Problem
+from signpost.kinds import operation
 from signpost.kinds.kind import Kind
 from signpost.schema import EntryShape, Plain, Prose, Reference, Verbatim
+
+if TYPE_CHECKING:
+    from signpost.model import Entry, Site
 
 
 class Scope(EntryShape):
@@ -29,4 +35,21 @@ class Scope(EntryShape):
     """Contradictions between sources, what is uncertain."""
 
 
-KIND = Kind("scope", "scopes", Scope, "Scope", "Scopes (permissions)", "fix/scopes", names=lambda scope: (scope.scope,))
+def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
+    return {"shown": ("operation", "product"), "operations": [other for other in site.of("operation") if entry.id in other.data.scopes]}
+
+
+def _used(entry: Entry, site: Site) -> Iterator[Problem]:
+    """A scope that no operation needs, though apps still get it."""
+    if operation.known(site) and entry.data.access != "legacy" and not _view(entry, site)["operations"]:
+        yield Problem(
+            Code.UNUSED,
+            entry.document.at(("scope",)),
+            f"no operation needs the scope `{entry.data.scope}`",
+            "name it in the operations that it allows (content/operations/), or add one",
+        )
+
+
+KIND = Kind(
+    "scope", "scopes", Scope, "Scope", "Scopes (permissions)", "fix/scopes", checks=(_used,), view=_view, names=lambda scope: (scope.scope,)
+)

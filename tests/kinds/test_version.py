@@ -1,0 +1,66 @@
+"""Versions: states follow from the day, and facts from the versions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ORCHARD, ROOT
+from signpost.kinds.version import State, Version
+from signpost.pipeline import check
+
+
+def _version(**times: str) -> Version:
+    given = {"title": "One", "summary": "The first.", "version": "1", "line": "fruit", "sources": ["handbook"]}
+    return Version.model_validate({**given, **times})
+
+
+@pytest.mark.parametrize(
+    ("end", "today", "state"),
+    [
+        ("2027-01-15", "2026-11-24", State.RETIRING),
+        ("2027-01-15", "2026-10-16", State.SUPPORTED),
+        ("2027-01-15", "2026-10-17", State.RETIRING),
+        ("2027-01-15", "2027-01-14", State.RETIRING),
+        ("2027-01-15", "2027-01-15", State.RETIRED),
+        ("2028-02", "2028-02-29", State.RETIRING),
+        ("2028-02", "2028-03-01", State.RETIRED),
+        ("2027-12", "2027-12-31", State.RETIRING),
+        ("2027-12", "2028-01-01", State.RETIRED),
+    ],
+)
+@pytest.mark.parametrize("key", ["ends", "expected"])
+def test_state_on_a_day(key: str, end: str, today: str, state: State) -> None:
+    assert _version(**{key: end}).state(date.fromisoformat(today), 90) is state
+
+
+def test_state_without_an_end() -> None:
+    assert _version().state(date(2026, 11, 24), 90) is State.UNKNOWN
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(0, 400), st.integers(0, 400))
+def test_states_come_in_order(end: date, soon: int, before: int) -> None:
+    order = [State.SUPPORTED, State.RETIRING, State.RETIRED]
+    version = _version(ends=end.isoformat())
+    day = end - timedelta(days=before)
+    assert order.index(version.state(day, soon)) <= order.index(version.state(day + timedelta(days=1), soon))
+    assert version.state(end, soon) is State.RETIRED
+
+
+@pytest.mark.parametrize(("today", "oldest"), [("2026-12-31", "2"), ("2027-01-01", "3"), ("2030-01-01", "none known here")])
+def test_a_fact_follows_the_day(today: str, oldest: str) -> None:
+    site = check(ORCHARD / "content", date.fromisoformat(today)).site
+    assert site
+    assert site.facts["oldest-version"].text == oldest
+    assert site.facts["oldest-version"].number == oldest
+
+
+def test_the_shipped_facts_follow_the_day() -> None:
+    site = check(ROOT / "content", date(2027, 6, 1)).site
+    assert site
+    marketing = [entry.data for entry in site.of("version") if entry.data.line == "marketing"]
+    assert site.facts["oldest-marketing-version"].value == min(one.version for one in marketing if one.gone and one.gone > site.today)
+    assert site.facts["newest-marketing-version"].value == max(one.version for one in marketing)
