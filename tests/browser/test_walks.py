@@ -95,13 +95,13 @@ def test_questions_filtered_by_address(page: Page) -> None:
 
 def test_matrix_filtered_by_address(page: Page) -> None:
     page.goto("fix/operations/?scope=rw-ads")
-    expect(page.get_by_label("Scope")).to_have_value("rw-ads")
+    expect(page.get_by_label("Scope", exact=True)).to_have_value("rw-ads")
     rows = page.locator("tr:has(a.entry)")
     shown = [row for row in rows.all() if row.is_visible()]
     assert 0 < len(shown) < rows.count()
     assert all("rw_ads" in row.inner_text() for row in shown)
     expect(page.get_by_role("heading", name="On the Page")).to_be_hidden()
-    page.get_by_label("Role").select_option("campaign-manager")
+    page.get_by_label("Role", exact=True).select_option("campaign-manager")
     assert "role=campaign-manager" in page.url
     narrowed = [row.inner_text() for row in rows.all() if row.is_visible()]
     assert 0 < len(narrowed) < len(shown)
