@@ -197,6 +197,39 @@ def test_what_may_be_a_secret_stops_the_copy_until_decided(page: Page) -> None:
     assert value in _copied(page)
 
 
+def test_the_keyboard_stays_where_buttons_go(page: Page, tmp_path: Path) -> None:
+    _open(page)
+    page.locator("#answer-problem").fill("we saw q83vEjRWeJq83vEjRWeJZz9Kp2LmNw4RtYuIo0A and Kz9p2LmNw4RtYuIo0Aq83vEjRWeJq83vEj on it")
+    page.get_by_role("button", name="Take it out").first.press("Enter")
+    expect(page.get_by_role("button", name="Take it out")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".ticket-preview")).to_be_focused()
+    page.get_by_role("button", name="Clear the form").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator(".ticket-preview")).to_be_focused()
+    file = tmp_path / "calls.har"
+    file.write_text(_har(300, 52_000), encoding="utf-8")
+    page.locator("#evidence-file").set_input_files(file)
+    page.get_by_role("button", name="Cancel").press("Enter")
+    expect(page.get_by_text("Cancelled.")).to_be_visible()
+    expect(page.locator("#evidence-box")).to_be_focused()
+
+
+def test_a_dropped_file_is_read(page: Page) -> None:
+    _open(page)
+    page.evaluate(
+        """(text) => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "call.txt"));
+            const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+            document.querySelector(".evidence p").dispatchEvent(event);
+        }""",
+        FAILED,
+    )
+    expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
+    expect(page.locator("#answer-product")).to_have_value("Advertising")
+
+
 def test_buttons_show_only_while_they_do_something(page: Page) -> None:
     _open(page)
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)

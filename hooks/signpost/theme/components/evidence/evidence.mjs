@@ -52,7 +52,10 @@ class Evidence {
     });
     button.addEventListener("click", () => this.take(this.box?.value ?? ""));
     file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
-    this.cancel.addEventListener("click", () => this.stop("Cancelled."));
+    this.cancel.addEventListener("click", () => {
+      this.stop("Cancelled.");
+      this.box?.focus();
+    });
     this.root.addEventListener("dragover", (event) => event.preventDefault());
     this.root.addEventListener("drop", (event) => {
       const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");

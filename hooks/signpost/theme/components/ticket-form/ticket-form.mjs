@@ -272,13 +272,19 @@ class TicketForm {
   /** @param {string} value */
   keep(value) {
     this.allowed.add(value);
-    this.refresh();
+    this.decided();
   }
 
   /** @param {string} value */
   remove(value) {
     for (const field of this.fields) for (const control of several(field) ? [] : this.controls(field)) if (control.value.includes(value)) control.value = control.value.split(value).join("[removed: random string]");
+    this.decided();
+  }
+
+  /** The button that was pressed is gone: the keyboard goes on at the next question, or at what will be copied. */
+  decided() {
     this.refresh();
+    (this.found?.querySelector("button") ?? this.preview)?.focus();
   }
 
   /** One row for each field of the destination's form, made once: a button that is being pressed must stay. */
@@ -382,6 +388,7 @@ class TicketForm {
   back() {
     if (this.cleared) this.put(this.cleared, "The answers are back.");
     this.offer(null);
+    this.preview?.focus();
   }
 
   /** @param {Answers} answers @param {string} words */
