@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ORCHARD = ROOT / "tests" / "sites" / "orchard"
 
 _TAG = re.compile(r"<[^>]+>")
+_MARKUP = re.compile(r"```.*?```|\]\([^)]*\)|<[^>]*>|\{[^}]*\}|`[^`]*`", re.DOTALL)
 _IDENTIFIER = re.compile(r"\b(?:[A-Za-z]+(?:_[A-Za-z]+)+|[A-Z]{3,}|\d{3,6}|[a-z]+(?:-[a-z]+)*-uuid)\b")
 
 STRENGTH, DISCOUNT = 10.0, 0.55
@@ -74,14 +75,14 @@ def save(found: list[Document], file: Path) -> None:
 
 
 class Writer:
-    """Writes texts like those of some examples."""
+    """Writes texts like those of some examples, which are Markdown."""
 
     def __init__(self, examples: list[str], seed: int) -> None:
         self.random = random.Random(seed)
         self.follows: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.starts: list[tuple[str, str]] = []
         for example in examples:
-            for sentence in re.split(r"[.!?:|\n]+", example):
+            for sentence in re.split(r"[.!?:|\n]+", _MARKUP.sub(" ", example)):
                 words = re.findall(r"[A-Za-z][a-z_]+(?:[-'][a-z]+)?|[a-zA-Z]\b", sentence)
                 if len(words) < 4:
                     continue

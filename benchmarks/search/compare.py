@@ -267,6 +267,7 @@ def _cost(opened: Browser, sites: Sites, size: int, searches: int) -> str:
             found.setdefault(title, [])
             if first:
                 found[title].append(first)
+    before = {title: visit.unsearched(opened, server, engine) for title, (server, engine) in sites.engines().items()}
     middle = {title: statistics.median(first.seconds for first in firsts) for title, firsts in found.items() if firsts}
     fastest = min(middle.values())
     table = []
@@ -278,7 +279,7 @@ def _cost(opened: Browser, sites: Sites, size: int, searches: int) -> str:
             [
                 title,
                 f"{statistics.median(first.total for first in firsts) / 1000:,.0f}",
-                f"{statistics.median(first.before for first in firsts) / 1000:,.0f}",
+                f"{before[title] / 1000:,.0f}",
                 f"{statistics.median(first.requests for first in firsts):.0f}",
                 f"{middle[title]:.1f} s",
                 f"{statistics.median(first.since_opening for first in firsts):.1f} s",

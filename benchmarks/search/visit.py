@@ -52,14 +52,12 @@ class First:
         seconds: from the last letter typed until a result is painted.
         since_opening: from opening the page until then.
         total: bytes loaded for the search, compressed.
-        before: those of them that every page loads before anybody searches.
         requests: number of requests for the search.
     """
 
     seconds: float
     since_opening: float
     total: int
-    before: int
     requests: int
 
 
@@ -176,7 +174,6 @@ def first_search(browser: Browser, server: Server, engine: Engine, query: str) -
         with slowed(browser, SLOWDOWN):
             server.sent.clear()
             page.goto(server.address + engine.page, wait_until="load", timeout=PATIENCE)
-            before = [size for path, size in server.sent if FOR_SEARCH.search(path)]
             mark = len(server.sent)
             page.evaluate(_WATCH, [engine.box, engine.hit])
             box = page.locator(engine.box).first
@@ -189,10 +186,22 @@ def first_search(browser: Browser, server: Server, engine: Engine, query: str) -
                 return None
             typed, painted = page.evaluate("[window.__typed, window.__painted]")
         _settle(page, server)
-        loaded = [size for path, size in server.sent[mark:]]
-        return First((painted - typed) / 1000, painted / 1000, sum(before) + sum(loaded), sum(before), len(before) + len(loaded))
+        early = [size for path, size in server.sent[:mark] if FOR_SEARCH.search(path)]
+        loaded = early + [size for _, size in server.sent[mark:]]
+        return First((painted - typed) / 1000, painted / 1000, sum(loaded), len(loaded))
     finally:
         context.close()
+
+
+def unsearched(browser: Browser, server: Server, engine: Engine) -> int:
+    """Bytes that a page loads for the search though nobody searches, compressed."""
+    context = browser.new_context()
+    page = context.new_page()
+    server.sent.clear()
+    page.goto(server.address + engine.page)
+    _settle(page, server)
+    context.close()
+    return sum(size for path, size in server.sent if FOR_SEARCH.search(path))
 
 
 def _settle(page: Page, server: Server) -> None:
