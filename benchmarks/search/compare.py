@@ -87,7 +87,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("queries", type=Path, help="tab-separated: query, topic, kind, origin")
     options.add_argument("--sizes", type=int, nargs="+", default=[0, 1000, 10_000], help="numbers of entries; 0 is the shipped content")
-    options.add_argument("--searches", type=int, default=5, help="first searches measured for each engine and size")
+    options.add_argument("--searches", type=int, default=5, help="first searches measured for each engine and size; 0 for relevance alone")
     options.add_argument("--output", type=Path, default=HERE / "results.md")
     given = options.parse_args()
     _prepare()
@@ -101,7 +101,8 @@ def main() -> None:
                 slower = visit.slowdown(opened, sites.host)
                 text.append(f"Browser: Chromium {opened.version}. Measured slowdown: page {slower[0]:.1f}, worker {slower[1]:.1f} times.\n")
                 text.append(_relevance(opened, sites, given.queries))
-            text.append(_cost(opened, sites, size, given.searches))
+            if given.searches:
+                text.append(_cost(opened, sites, size, given.searches))
             opened.close()
             given.output.write_text("\n".join(text), encoding="utf-8")  # a run takes long: what is known is kept
     print(f"written to {given.output}")
