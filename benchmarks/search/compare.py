@@ -115,9 +115,11 @@ def _prepare() -> None:
             sys.exit(f"The comparison needs {program}: install Node.js 20 or newer (https://nodejs.org), which brings npm.")
     if not chromium.find():
         sys.exit("The comparison needs Chromium or Chrome: `python tests/chromium.py` installs one.")
-    fetched = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE / "engines", check=False
-    )
+    lock, installed = HERE / "engines" / "package-lock.json", HERE / "engines" / "node_modules" / ".package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    fetched = subprocess.run(command, cwd=HERE / "engines", check=False)
     if fetched.returncode:
         sys.exit("npm could not fetch the engines that engines/package-lock.json pins; its message is above.")
 
