@@ -195,15 +195,16 @@ def _relevance(opened: Browser, sites: Sites, file: Path) -> str:
     """What share of queries finds its topic."""
     with file.open(encoding="utf-8") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-    expected = [sites.site[f"faq:{row[1]}"].url for row in rows]
+    entries = [sites.site[f"faq:{row[1]}"].url for row in rows]
+    expected = [_answering(sites.site, row[1]) for row in rows]
     queries, kinds = [row[0] for row in rows], [row[2] for row in rows]
-    heads = ["success@1", "@3", "@5", "MRR", "no result", *(f"{kind} @1" for kind in KINDS)]
+    heads = ["success@1", "@3", "@5", "MRR", "no result", "entry @1", *(f"{kind} @1" for kind in KINDS)]
     table = []
     for title, (server, engine) in sites.engines().items():
         print(f"relevance of {title}", flush=True)
         hosted = title in HOSTED
         found = _found_hosted(opened, server, engine, queries) if hosted else _found_in_theme(opened, server, engine, queries)
-        ranks = [hits.index(wanted) + 1 if wanted in hits else 0 for hits, wanted in zip(found, expected, strict=True)]
+        ranks = [next((at for at, url in enumerate(hits, 1) if url in wanted), 0) for hits, wanted in zip(found, expected, strict=True)]
         by_kind = [[rank for rank, kind in zip(ranks, kinds, strict=True) if kind == of] for of in KINDS]
         table.append(
             [
@@ -211,10 +212,20 @@ def _relevance(opened: Browser, sites: Sites, file: Path) -> str:
                 *(_share(ranks, most) for most in (1, 3, 5)),
                 f"{statistics.fmean(1 / rank if rank else 0 for rank in ranks):.2f}",
                 f"{sum(not hits for hits in found) / len(found):.0%}",
+                f"{sum(hits[:1] == [entry] for hits, entry in zip(found, entries, strict=True)) / len(found):.0%}",
                 *(_share(of, 1) for of in by_kind),
             ]
         )
-    return f"## What is found\n\n{len(rows)} queries over {len(sites.documents)} shipped pages.\n\n" + _table(["Engine", *heads], table)
+    told = "Found is the topic's entry, or a page that declares to answer it; *entry @1* counts the entry alone."
+    return f"## What is found\n\n{len(rows)} queries over {len(sites.documents)} shipped pages. {told}\n\n" + _table(
+        ["Engine", *heads], table
+    )
+
+
+def _answering(site: Site, topic: str) -> set[str]:
+    """Pages that answer a topic: its entry, and those that say so of themselves."""
+    declared = {entry.url.partition("#")[0] for entry in site.entries.values() if topic in getattr(entry.data, "answers", ())}
+    return {site[f"faq:{topic}"].url, *declared}
 
 
 def _share(ranks: Sequence[int], most: int) -> str:
