@@ -240,6 +240,15 @@ def _found_hosted(opened: Browser, server: Server, engine: Engine, queries: list
     return [[url.lstrip("/") for url in urls] for urls in found]
 
 
+_ANSWERED = """([hit, meta, idle]) => {
+  if (document.querySelector(hit)) return true;
+  const text = document.querySelector(meta).textContent;
+  if (text !== window.__told) Object.assign(window, { __told: text, __since: performance.now() });
+  return text !== idle && performance.now() - window.__since > 500;
+}"""
+"""Results are there, or the theme has said for a while that there are none."""
+
+
 def _found_in_theme(opened: Browser, server: Server, engine: Engine, queries: list[str]) -> list[list[str]]:
     """Type each query into the theme's search box and read the list."""
     page = opened.new_page()
@@ -255,7 +264,7 @@ def _found_in_theme(opened: Browser, server: Server, engine: Engine, queries: li
     for query in queries:
         box.fill(query)
         page.keyboard.press("End")
-        page.wait_for_function("([meta, idle]) => document.querySelector(meta).textContent !== idle", arg=[meta, idle], timeout=60_000)
+        page.wait_for_function(_ANSWERED, arg=[engine.hit, meta, idle], timeout=60_000)
         page.wait_for_timeout(60)
         urls = page.evaluate(
             "(hit) => [...document.querySelectorAll(hit)].map((item) => new URL(item.querySelector('a').href).pathname.slice(1))",
@@ -264,7 +273,7 @@ def _found_in_theme(opened: Browser, server: Server, engine: Engine, queries: li
         found.append(list(dict.fromkeys(urls)))
         box.fill("")
         page.keyboard.press("End")
-        page.wait_for_function("([meta, idle]) => document.querySelector(meta).textContent === idle", arg=[meta, idle], timeout=60_000)
+        page.wait_for_function("(hit) => !document.querySelector(hit)", arg=engine.hit, timeout=60_000)
     page.close()
     return found
 
