@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 from signpost.pages import Built
 
 ROOT = Path(__file__).resolve().parent.parent
+
+HOOKED = ("hooks:", "watch:", "  custom_dir:", "    logo:")
+"""Settings that name what only this project has; by how their lines begin."""
 
 
 def write_project(folder: Path, built: Built, replace: dict[str, str] | None = None) -> None:
@@ -24,16 +28,19 @@ def write_project(folder: Path, built: Built, replace: dict[str, str] | None = N
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.markdown, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    hooked = (
-        "hooks: [hooks/main.py]",
-        "watch: [content, hooks/signpost]",
-        "  custom_dir: hooks/signpost/theme",
-        "    logo: signpost  # drawn in the page: one request fewer than a file",
-    )
-    for old, new in {**dict.fromkeys((*hooked, "strict: true"), ""), **(replace or {})}.items():
+    for line in (*HOOKED, "strict: true"):
+        settings = _without(settings, line)
+    for old, new in (replace or {}).items():
         assert old in settings, old
         settings = settings.replace(old, new)
     (folder / "mkdocs.yml").write_text(settings + f"\nnav: {json.dumps(built.nav)}\n", encoding="utf-8")
+
+
+def _without(settings: str, start: str) -> str:
+    """Settings without the line that begins so."""
+    rest, count = re.subn(rf"^{re.escape(start)}.*\n", "", settings, flags=re.MULTILINE)
+    assert count == 1, f"mkdocs.yml has {count} lines that begin with {start!r}"
+    return rest
 
 
 def copy_project(folder: Path) -> None:

@@ -154,7 +154,7 @@ def _build(folder: Path, size: int) -> Sites:
     for project in (plain, host):
         shutil.copytree(own / "docs", project / "docs")
     write_project(plain, built)
-    write_project(host, built, {"plugins:\n  - search": "plugins: []", "strict: true": ""})
+    write_project(host, built, {"plugins:\n  - search": "plugins: []"})
     for page in built.pages:
         if page.uri != "index.md":
             (host / "docs" / page.uri).unlink()
