@@ -130,11 +130,12 @@ def _preamble() -> str:
     material = next(line for line in (ROOT / "requirements" / "site.in").read_text().splitlines() if line.startswith("mkdocs-material"))
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, by `make bench-search`. {pinned}, {material.split()[0].replace('==', ' ')}; "
-        f"Python {platform.python_version()}, {os.cpu_count()} cores.\n\n"
-        "Network as fast 3G (1.6 Mbit/s, 150 ms), processor four times slower, for workers too. A new visitor opens the home\n"
-        "page and types as soon as it has loaded. *Typing* is the time from the last letter to the first painted result,\n"
-        "*opening* the time from opening the page, both medians. *kB* is everything loaded for that search, gzipped; *before*\n"
-        "is what of it every page loads though nobody searches. *Ratio* is the time from typing against the fastest.\n"
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[1]:.1f} at the start.\n\n"
+        "Host with HTTP/1.1, network as fast 3G (1.6 Mbit/s, 150 ms), processor four times slower, for workers too. A new\n"
+        "visitor opens the home page and types as soon as it has loaded. *Typing* is the time from the last letter to the\n"
+        "first painted result, *opening* the time from opening the page, both medians. *kB* is everything loaded for that\n"
+        "search, gzipped; *before* is what of it every page loads though nobody searches. *Ratio* is the time from typing\n"
+        "against the fastest.\n"
     )
 
 
