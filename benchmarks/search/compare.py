@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _preamble() -> str:
         "visitor opens the home page and types as soon as it has loaded. *Typing* is the time from the last letter to the\n"
         "first painted result, *opening* the time from opening the page, both medians. *kB* is everything loaded for that\n"
         "search, gzipped; *before* is what of it every page loads though nobody searches. *Ratio* is the time from typing\n"
-        "against the fastest.\n"
+        "against the fastest. *Right* counts the searches whose first result is the page from whose title the words are.\n"
     )
 
 
@@ -284,20 +285,22 @@ def _cost(opened: Browser, sites: Sites, size: int, searches: int) -> str:
     chosen = random.Random(size).sample([document for document in sites.documents if document.aliases], searches)
     queries = [" ".join(re.findall(r"\w{3,}", document.title)[-3:]) for document in chosen]
     found: dict[str, list[First]] = {}
-    for query in queries:
+    right: Counter[str] = Counter()
+    for query, document in zip(queries, chosen, strict=True):
         for title, (server, engine) in sites.engines().items():
             first = visit.first_search(opened, server, engine, query)
             print(f"{size}  {title}  {query!r}  {first}", flush=True)
             found.setdefault(title, [])
             if first:
                 found[title].append(first)
+                right[title] += first.hit == document.url
     before = {title: visit.unsearched(opened, server, engine) for title, (server, engine) in sites.engines().items()}
     middle = {title: statistics.median(first.seconds for first in firsts) for title, firsts in found.items() if firsts}
     fastest = min(middle.values())
     table = []
     for title, firsts in found.items():
         if not firsts:
-            table.append([title, "no result", "", "", "", "", ""])
+            table.append([title, "no result", *[""] * 6])
             continue
         table.append(
             [
@@ -308,10 +311,11 @@ def _cost(opened: Browser, sites: Sites, size: int, searches: int) -> str:
                 f"{middle[title]:.1f} s",
                 f"{statistics.median(first.since_opening for first in firsts):.1f} s",
                 f"{middle[title] / fastest:.1f}",
+                f"{right[title]} of {len(queries)}",
             ]
         )
     what = f"{size:,} synthetic entries" if size else "The shipped content"
-    heads = ["Engine", "kB", "before", "requests", "typing", "opening", "ratio"]
+    heads = ["Engine", "kB", "before", "requests", "typing", "opening", "ratio", "right"]
     return f"## {what}: a first search\n\n{len(sites.documents):,} pages; {searches} searches each.\n\n" + _table(heads, table)
 
 

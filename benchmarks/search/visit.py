@@ -53,12 +53,14 @@ class First:
         since_opening: from opening the page until then.
         total: bytes loaded for the search, compressed.
         requests: number of requests for the search.
+        hit: path of the first result's page.
     """
 
     seconds: float
     since_opening: float
     total: int
     requests: int
+    hit: str
 
 
 @functools.cache
@@ -184,11 +186,14 @@ def first_search(browser: Browser, server: Server, engine: Engine, query: str) -
                 page.wait_for_function("window.__painted", timeout=PATIENCE)
             except TimeoutError:
                 return None
-            typed, painted = page.evaluate("[window.__typed, window.__painted]")
+            typed, painted, hit = page.evaluate(
+                "(hit) => [window.__typed, window.__painted, new URL(document.querySelector(hit).querySelector('a').href).pathname]",
+                engine.hit,
+            )
         _settle(page, server)
         early = [size for path, size in server.sent[:mark] if FOR_SEARCH.search(path)]
         loaded = early + [size for _, size in server.sent[mark:]]
-        return First((painted - typed) / 1000, painted / 1000, sum(loaded), len(loaded))
+        return First((painted - typed) / 1000, painted / 1000, sum(loaded), len(loaded), hit.lstrip("/"))
     finally:
         context.close()
 
