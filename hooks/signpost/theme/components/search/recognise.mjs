@@ -36,7 +36,7 @@ export async function recognise(query, index) {
   const general = new Set(fit.map(({ part }) => part));
   const known = fit.filter(({ at }) => !general.has(at));
   const [chief] = known;
-  const { implied, filled } = await evidence();
+  const [{ implied }, { filled }] = await Promise.all([evidence(), import("../ticket-form/filling.mjs")]);
   const told = { ...(chief.status && { status: String(chief.status) }), ...(chief.code && { code: chief.code }), ...(chief.service !== undefined && { "service-code": String(chief.service) }), ...facts };
   return {
     known: known.slice(0, 3),
