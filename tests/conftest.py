@@ -89,9 +89,9 @@ def copy_project(target: Path, content: Path | None = None, docs: Path | None = 
     return target
 
 
-def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(project: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run mkdocs in a project. In a process of its own, since hooks of two projects share modules."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False
     )

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from conftest import ROOT, mkdocs
 from signpost.__main__ import main
 from signpost.pipeline import check
 from signpost.search import relevance
@@ -25,10 +25,13 @@ NAMED = ("error", "scope", "status", "product", "ticket")
 
 
 @pytest.fixture(scope="module")
-def figures(built_site: Path, browser: Browser) -> dict[str, Any]:
+def figures(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> dict[str, Any]:
     site = check(ROOT / "content").site
     assert site
-    return relevance.measure(relevance.read(QUERIES), site, built_site, browser)
+    folder = tmp_path_factory.mktemp("both") / "site"
+    built = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(folder), THEME_SEARCH="1")
+    assert built.returncode == 0, built.stderr
+    return relevance.measure(relevance.read(QUERIES), site, folder, browser)
 
 
 @pytest.mark.browser
