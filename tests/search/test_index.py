@@ -18,7 +18,9 @@ from signpost.search import files, index
 from signpost.search.relevance import served
 
 COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
-ENGINE = ("boot.mjs", "dom.mjs", "search/*", "evidence/facts.mjs", "evidence/parse.mjs", "evidence/words.mjs", "evidence/redact.mjs")
+READER = ("facts", "parse", "words", "redact")
+FILLER = ("filling", "answers", "fences")
+ENGINE = ("boot.mjs", "dom.mjs", "search/*", *(f"evidence/{name}.mjs" for name in READER), *(f"ticket-form/{name}.mjs" for name in FILLER))
 
 
 def _made() -> dict[str, str]:

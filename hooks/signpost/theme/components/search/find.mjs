@@ -14,7 +14,9 @@ const SAID = 0.7;
 
 /** @param {string} query @param {import("./index.mjs").Index} index @returns {Promise<Answer>} */
 export async function find(query, index) {
-  const [ranking, recognised] = await Promise.all([rank(query, index), recognise(query, index)]);
+  // Without the recogniser the search still finds.
+  const recognising = recognise(query, index).catch((error) => (console.error("not recognised:", error), null));
+  const [ranking, recognised] = await Promise.all([rank(query, index), recognising]);
   const { found } = ranking;
   if (recognised && !found[0]?.exact) raise(found, recognised, index);
   return { ...ranking, recognised, weak: !recognised && !found.some(({ cover }) => cover >= WEAK) };

@@ -136,7 +136,8 @@ class Search {
       await this.show(known);
       this.later = setTimeout(() => this.settled(query), QUIET);
       if (this.opening) this.first();
-    } catch {
+    } catch (error) {
+      console.error("search:", error);
       this.index = null;
       if (turn === this.turn && !cache) this.update("reload");
       else if (turn === this.turn) this.say("The search could not be loaded. Check the connection and type again.");
