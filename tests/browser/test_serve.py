@@ -82,7 +82,7 @@ def test_edits_show_and_faults_keep_the_last_good_site(tmp_path: Path, browser: 
         _until(lambda text: "sweet" in text, f"{url}assets/signpost.css")
         _edit(project / "hooks" / "signpost" / "theme" / "components" / "boot.mjs", "Starts the components", "Starts all components")
         _until(lambda text: "Starts all components" in text, f"{url}components/boot.mjs")
-        page.close()
+        # The page stays open: closed in the middle of a reload, Chromium once never answered. It ends with the browser.
 
 
 def test_content_broken_at_the_start_shows_its_problems(tmp_path: Path) -> None:
