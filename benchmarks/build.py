@@ -2,8 +2,8 @@
 
     python benchmarks/build.py [ENTRIES ...]      default: 1000 5000
 
-Prints, for each number of entries: seconds of the pipeline (load, check, model, pages), of the whole build with the
-hook, and of plain MkDocs with the same theme on the same pages, out of the navigation. Compare ratios of one run.
+Prints, for each number of entries: seconds of the pipeline (load, check, model, pages), of making the search index, of
+the whole build with the hook, and of plain MkDocs with the same theme on the same pages, out of the navigation. Compare ratios of one run.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "hooks"))
 
 from plain import copy_project, write_project  # noqa: E402
 
+from signpost import search  # noqa: E402
 from signpost.pages import build  # noqa: E402
 from signpost.pipeline import check  # noqa: E402
 
@@ -65,28 +66,31 @@ def measure(entries: int) -> dict[str, float]:
         for folder in (ours, plain):
             shutil.copytree(ROOT / "tests" / "sites" / "orchard" / "docs", folder / "docs")
         synthesize(ours / "content", entries)
-        best = float("inf")
+        best = index = float("inf")
         for _ in range(ROUNDS):
             start = time.perf_counter()
             checked = check(ours / "content")
             assert checked.site, checked.problems[:3]
             built = build(checked.site)
-            best = min(best, time.perf_counter() - start)
+            end = time.perf_counter()
+            list(search.files(checked.site))
+            index = min(index, time.perf_counter() - end)
+            best = min(best, end - start)
         write_project(plain, built)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        return dict(zip(("pipeline", "build", "plain"), (best, *seconds(command, ours, plain)), strict=True))
+        return dict(zip(("pipeline", "search", "build", "plain"), (best - index, index, *seconds(command, ours, plain)), strict=True))
 
 
 def main() -> None:
     """Measure, and print a table with the ratios."""
     sizes = [int(word) for word in sys.argv[1:]] or [1000, 5000]
-    print("entries  pipeline s  build s  plain MkDocs s  pipeline/build  build/plain")
+    print("entries  pipeline s  search s  build s  plain MkDocs s  pipeline/build  build/plain")
     first: dict[str, float] = {}
     for size in sizes:
         found = measure(size)
         first = first or {"size": size, **found}
         print(
-            f"{size:7}  {found['pipeline']:10.2f}  {found['build']:7.2f}  {found['plain']:14.2f}  "
+            f"{size:7}  {found['pipeline']:10.2f}  {found['search']:8.2f}  {found['build']:7.2f}  {found['plain']:14.2f}  "
             f"{found['pipeline'] / found['build']:14.1%}  {found['build'] / found['plain']:11.2f}"
         )
     if len(sizes) > 1:
