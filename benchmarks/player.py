@@ -7,21 +7,19 @@ Each way is played five times from a fresh page, and the best of a step counts, 
 
 from __future__ import annotations
 
-import functools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-import chromium  # noqa: E402  beside the tests
+sys.path.insert(0, str(ROOT / "hooks"))
+from signpost.search.browser import find  # noqa: E402
+from signpost.search.server import served  # noqa: E402
 
 LIMIT, SLOWER, WAYS, TIMES = 50.0, 4, 4, 5
 PATHS = ("fix/decisions/403-forbidden/", "fix/decisions/access-request/", "fix/rules/route-problem/")
@@ -38,13 +36,6 @@ PLAY = """(turn) => {
     }
     return taken;
 }"""
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
 
 
 def play(page: Page, address: str) -> list[float]:
@@ -67,17 +58,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
         subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        for path in PATHS:
-            taken = play(page, f"http://127.0.0.1:{server.server_port}/{path}")
-            slow += max(taken) > LIMIT
-            print(f"{path:32} {len(taken):3} steps  median {statistics.median(taken):5.1f} ms, slowest {max(taken):5.1f} ms, at {SLOWER}x")
-        browser.close()
-        server.shutdown()
+        with served(Path(folder)) as address:
+            browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"] if os.geteuid() == 0 else [])
+            page = browser.new_page(viewport={"width": 390, "height": 844})
+            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            for path in PATHS:
+                taken = play(page, address + path)
+                slow += max(taken) > LIMIT
+                median = statistics.median(taken)
+                print(f"{path:32} {len(taken):3} steps  median {median:5.1f} ms, slowest {max(taken):5.1f} ms, at {SLOWER}x")
+            browser.close()
     return 1 if slow else 0
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import functools
+import gzip
 import os
 import shutil
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
+from signpost.search.server import served
 
 settings.register_profile("signpost", deadline=None)  # machines differ: time is measured by benchmarks, not by tests
 settings.load_profile("signpost")
@@ -116,46 +116,17 @@ def orchard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".md": "text/markdown; charset=utf-8"}  # noqa: RUF012
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing: a test reports what it needs."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Serve the site's own 404 page, as static hosts do."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """Address of a server for the built site, with a slash at its end."""
-    with _served(built_site) as address:
+    with served(built_site) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def orchard(orchard_site: Path) -> Iterator[str]:
     """Address of a server for the invented API's site."""
-    with _served(orchard_site) as address:
+    with served(orchard_site) as address:
         yield address
 
 
@@ -178,13 +149,31 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def modules(browser: Browser, address: str) -> Iterator[Page]:
     """A page on which scripts can import the components' modules as they are shipped, shortened: `/components/…`."""
     page = browser.new_page()
     page.goto(f"{address}404.html")
     yield page
     page.close()
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds on a page as it stands: a line for each place, the first three of a kind."""
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found for node in fault["nodes"][:3]]
+
+
+def first_load(browser: Browser, address: str) -> tuple[int, int]:
+    """Requests of a first visit to a page, and their bytes, gzipped."""
+    context = browser.new_context()
+    page = context.new_page()
+    bodies: list[bytes] = []
+    page.on("response", lambda answer: bodies.append(answer.body()))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return len(bodies), sum(len(gzip.compress(body)) for body in bodies)
 
 
 @contextmanager
@@ -222,15 +211,6 @@ FIND = """async ([base, query]) => {
 
 
 @pytest.fixture(scope="session")
-def engine(browser: Browser, address: str) -> Iterator[Page]:
-    """A page of the real site, for calling its scripts."""
-    page = browser.new_page()
-    page.goto(f"{address}about/")
-    yield page
-    page.close()
-
-
-@pytest.fixture(scope="session")
-def find(engine: Page, address: str) -> Callable[[str], Any]:
+def find(modules: Page, address: str) -> Callable[[str], Any]:
     """Ask the real site's search: `FIND` with a query."""
-    return lambda query: engine.evaluate(FIND, [address, query])
+    return lambda query: modules.evaluate(FIND, [address, query])

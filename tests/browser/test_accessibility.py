@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from conftest import ROOT
+from conftest import ROOT, axe
 from signpost.kinds import KINDS
 from signpost.pipeline import check
 
@@ -32,11 +31,6 @@ def test_axe(browser: Browser, address: str, path: str, scheme: Literal["light",
     page = context.new_page()
     page.goto(path)
     page.wait_for_load_state("networkidle")
-    found = Axe().run(page)
-    faults = [
-        f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
-        for fault in found.response["violations"]
-        for node in fault["nodes"][:3]
-    ]
+    faults = axe(page)
     context.close()
     assert not faults, "\n".join(faults[:10])

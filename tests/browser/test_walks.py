@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import faultless
+from conftest import faultless, first_load
 
 
 @pytest.fixture
@@ -173,14 +173,6 @@ def test_no_sideways_scrolling_on_a_narrow_screen(browser: Browser, address: str
 @pytest.mark.parametrize("path", ["./", "questions/403-forbidden/", "support/tickets/vetting-appeal/", "questions/"])
 def test_a_page_is_light(browser: Browser, address: str, path: str) -> None:
     """At most 12 requests and 200 kB gzipped at first load."""
-    import gzip  # noqa: PLC0415  used here only
-
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    bodies: list[bytes] = []
-    page.on("response", lambda answer: bodies.append(answer.body()))
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    assert len(bodies) <= 12
-    assert sum(len(gzip.compress(body)) for body in bodies) <= 200_000
-    context.close()
+    requests, weight = first_load(browser, address + path.removeprefix("./"))
+    assert requests <= 12
+    assert weight <= 200_000

@@ -11,10 +11,9 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import faultless
+from conftest import axe, faultless, first_load
 
 FORBIDDEN = "fix/decisions/403-forbidden/"
 REQUEST = "fix/decisions/access-request/"
@@ -363,8 +362,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, width: i
             .map((one) => [one.textContent, (one.closest("label") ?? one).getBoundingClientRect()])
             .filter(([, box]) => Math.min(box.width, box.height) < 24).map(([text]) => text)""")
         assert not small, f"{name}: targets under 24 px: {small}"
-        found = Axe().run(page).response["violations"]
-        faults += [f"{name}: {fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"][:3]]
+        faults += [f"{name}: {fault}" for fault in axe(page)]
         page.close()
     context.close()
     assert not faults, "\n".join(faults[:10])
@@ -380,11 +378,6 @@ def test_the_player_is_light(built_site: Path) -> None:
 @pytest.mark.parametrize("path", [FORBIDDEN, WHERE])
 def test_a_page_with_the_player_is_light(browser: Browser, address: str, path: str) -> None:
     """At most 12 requests, 200 kB in all."""
-    page = browser.new_page(base_url=address)
-    bodies: list[bytes] = []
-    page.on("response", lambda answer: bodies.append(answer.body()))
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    assert len(bodies) <= 12
-    assert sum(len(gzip.compress(body)) for body in bodies) <= 200_000
-    page.close()
+    requests, weight = first_load(browser, address + path)
+    assert requests <= 12
+    assert weight <= 200_000

@@ -9,10 +9,9 @@ from typing import Literal
 from urllib.parse import parse_qs, unquote, urlparse
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import faultless
+from conftest import axe, faultless
 
 pytestmark = pytest.mark.browser
 
@@ -283,11 +282,6 @@ def test_axe(browser: Browser, address: str, state: str, scheme: Literal["light"
     else:
         expect(page.locator(STATUS)).to_contain_text("Paste an error")
     page.wait_for_timeout(600)  # the theme fades the box in, reduced motion or not
-    found = Axe().run(page)
-    faults = [
-        f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
-        for fault in found.response["violations"]
-        for node in fault["nodes"][:3]
-    ]
+    faults = axe(page)
     context.close()
     assert not faults, "\n".join(faults[:10])

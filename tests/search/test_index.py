@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from conftest import FIND, ROOT
 from signpost.pipeline import check
 from signpost.search import files, index
-from signpost.search.relevance import served
+from signpost.search.server import served
 
 COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
 READER = ("facts", "parse", "words", "redact")
@@ -72,7 +72,7 @@ def test_each_word_is_in_the_part_that_its_beginning_names(coded: dict[str, str]
 
 
 @pytest.mark.browser
-def test_an_index_in_many_files_finds_the_same(browser: Browser, engine: Page, address: str, built_site: Path, tmp_path: Path) -> None:
+def test_an_index_in_many_files_finds_the_same(browser: Browser, modules: Page, address: str, built_site: Path, tmp_path: Path) -> None:
     """And loads but few of them."""
     site = check(ROOT / "content").site
     assert site
@@ -101,7 +101,7 @@ def test_an_index_in_many_files_finds_the_same(browser: Browser, engine: Page, a
         engine_of_parts.on("request", lambda request: loaded.append(request.url))
         engine_of_parts.goto(parts)
         for query in queries:
-            whole = engine.evaluate(FIND, [address, query])["urls"]
+            whole = modules.evaluate(FIND, [address, query])["urls"]
             assert engine_of_parts.evaluate(FIND, [parts, query])["urls"][0] == whole[0], query
         asked = {url for url in loaded if "/terms-" in url}
         engine_of_parts.close()

@@ -57,10 +57,10 @@ def test_not_one_family(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-def test_the_browser_makes_the_same_words(engine: Page, address: str) -> None:
+def test_the_browser_makes_the_same_words(modules: Page, address: str) -> None:
     texts = [text for text, _ in TERMS] + [" ".join(family) for family in FAMILIES] + [" ".join(pair) for pair in APART]
     texts += ["İstanbul ﬁle ½ x² 日本語 मुंबई", "__a__ a.b-c_d /x/y.z_ 'q' a--b", "HTTPServer iOS aB1C2 ABCdef", STOPWORDS]
-    made = engine.evaluate(
+    made = modules.evaluate(
         """async ([base, rules, stopwords, texts]) => {
           const { words } = await import(`${base}components/search/text.mjs`);
           const language = { rules, stopwords: new Set(stopwords.trim().split(/\\s+/)) };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from signpost.schema import Plain, Prose, Shape, Url
+from signpost.schema import Plain, Shape, Url
 
 
 class Link(Shape):
@@ -12,12 +12,3 @@ class Link(Shape):
     """Text of the link."""
     url: Url
     """Its address."""
-
-
-class Step(Shape):
-    """A step that needs a heading of its own."""
-
-    title: Plain
-    """What to do, in a few words."""
-    text: Prose | None = None
-    """How."""

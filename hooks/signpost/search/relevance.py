@@ -6,20 +6,18 @@ A query counts as answered by the page of its topic (an FAQ), or by a page that 
 from __future__ import annotations
 
 import csv
-import functools
 import json
 import os
 import statistics
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from signpost.model import Site
 from signpost.search.browser import find
+from signpost.search.server import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -177,23 +175,6 @@ def report(figures: Mapping[str, Any]) -> str:
             shares = "".join(f"{row[key]:8.1%}" for key in ("success@1", "success@3", "success@5"))
             lines.append(f"{engine + ' ' + name:24}{row['queries']:8}{shares}{row['mrr']:8.3f}{row['no-result']:8.1%}")
     return "\n".join(lines)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Address of a server for a folder, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pydantic import StrictInt
 
 from signpost.kinds.example import Example
 from signpost.kinds.kind import Kind, Overview
-from signpost.kinds.ticket.handing import prefilled
+from signpost.kinds.ticket.prefill import prefilled
 from signpost.schema import DecisionId, EntryShape, Pattern, Plain, Prose, Reference, Verbatim
 
 if TYPE_CHECKING:

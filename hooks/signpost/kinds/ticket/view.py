@@ -12,7 +12,7 @@ from signpost.kinds.handover import compiled
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
-from signpost.kinds.ticket.handing import decided
+from signpost.kinds.ticket.prefill import decided
 from signpost.kinds.ticket.shape import Element, Ticket
 from signpost.kinds.ticket.template import as_markdown, as_text
 from signpost.prose import Writer
