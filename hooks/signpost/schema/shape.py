@@ -62,7 +62,9 @@ class EntryShape(Shape):
     summary: Plain
     """The answer, or what the thing is, in one or two sentences. Shown in lists and search results."""
     aliases: tuple[Verbatim, ...] = ()
-    """Other words for it: what users type, exact error texts, names in mails or the portal."""
+    """Other names for it: what users call it, exact error texts, names in mails or the portal. They stand in the A to Z too."""
+    phrasings: tuple[Verbatim, ...] = ()
+    """How people put it when they search: questions in their words, messages of libraries and tools. Folded away on the page."""
     products: tuple[ProductId, ...] = ()
     """Products that it concerns; none means all."""
     topics: tuple[TopicId, ...] = ()

@@ -61,7 +61,7 @@ def _document(entry: Entry, site: Site, writer: Writer) -> Document:
     for leaf in site.leaves(entry):
         if not isinstance(leaf.marker, Text) or leaf.path[0] in (*_SHOWN, *_ELSEWHERE):
             continue
-        if leaf.path[0] in ("aliases", "messages", "also"):
+        if leaf.path[0] in ("aliases", "phrasings", "messages", "also"):
             phrases.append(leaf.value)
         elif leaf.marker.style is not Style.VERBATIM:
             texts.append((2.0 if leaf.path[0] == "answer" else 1.0, _plain(leaf.value, site, writer)))
