@@ -194,6 +194,8 @@ class Evidence(Shape):
     """Names of headers and fields whose values are never taken for secrets: request ids, version."""
     secrets: tuple[Verbatim, ...] = ()
     """Further names of cookies, headers and fields whose values are always secrets."""
+    formats: tuple[Pattern, ...] = ()
+    """What this program's secrets look like, where they tell by themselves: `WPL_AP1\\.\\S+`."""
     personal: tuple[Verbatim, ...] = ()
     """Names of fields that hold names of people, masked unless the visitor decides otherwise."""
 

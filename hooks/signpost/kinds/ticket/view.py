@@ -67,12 +67,15 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
             "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
             if channel
             else [],
-            "secrets": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.secrets}),
-            "keep": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.keep}),
-            "personal": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.personal}),
+            **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
             "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
         }
     )
+
+
+def _everywhere(site: Site, key: str) -> list[str]:
+    """What all tickets' evidence says of the program's traffic: a secret is one in each of its forms."""
+    return sorted({value for other in site.of("ticket") if other.data.evidence for value in getattr(other.data.evidence, key)})
 
 
 def files(entry: Entry, site: Site) -> dict[str, str]:

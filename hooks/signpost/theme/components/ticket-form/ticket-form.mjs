@@ -256,9 +256,8 @@ class TicketForm {
     this.complete?.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
   }
 
-  /** What looks random in the text and is not yet said to be harmless. */
-  likely() {
-    const text = this.text ?? "";
+  /** What looks random in a text and is not yet said to be harmless. */
+  likely(text = this.text ?? "") {
     return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
   }
 
@@ -361,7 +360,7 @@ class TicketForm {
 
   /** @param {string} text @param {string} what */
   async copy(text, what) {
-    if (findings(text, this.options()).some((one) => !this.allowed.has(text.slice(one.start, one.end)))) return this.say("Not copied: decide first about what may be a secret.");
+    if (this.likely(text).length) return this.say("Not copied: decide first about what may be a secret.");
     try {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
