@@ -37,6 +37,7 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
         "foreign": isinstance(ticket, Form),
         "safe": foreign.safe,
         "inline": foreign.inline,
+        "verbatim": foreign.verbatim,
         "into": into,
         "known": known,
         "answered": {ask: known[e.key].label for e in ticket.body for ask in e.asks_for},
