@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -20,6 +21,7 @@ from signpost.kinds.ticket.foreign import inline, safe
 from signpost.kinds.ticket.importing import NotAForm, entry_id
 from signpost.kinds.ticket.template import as_markdown as blank_markdown
 from signpost.kinds.ticket.template import as_text as blank_text
+from signpost.kinds.ticket.view import view
 from signpost.pages import build
 from signpost.pipeline import check
 from signpost.source.yaml import read
@@ -117,6 +119,24 @@ def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
             for field, answers in zip(asked, shown, strict=True):
                 if field.type == "dropdown":
                     assert [unescape(answer) for answer in answers[-len(field.options) :]] == list(field.options)
+
+
+def test_an_empty_answer_is_none() -> None:
+    form = _read(Path(__file__).parent / "forms" / "loose.yml")
+    first = next(element for element in form.body if element.type == "dropdown")
+    assert [option.label for option in first.attributes.options] == ["", "AI was used", "It was not"]
+    assert fields(form)[0].options == ("AI was used", "It was not")
+
+
+@pytest.mark.parametrize(("default", "chosen"), [("0", None), ("1", "0"), ("2", "1"), ("7", None), ("-1", None)])
+def test_what_is_chosen_from_the_start(tmp_path: Path, default: str, chosen: str | None) -> None:
+    text = "name: a\ndescription: b\nbody:\n- type: dropdown\n  attributes: {label: c, options: ['', d, e], default: %s}\n"
+    shutil.copytree(ORCHARD / "content", tmp_path / "content")
+    (tmp_path / "content" / "tickets").mkdir(exist_ok=True)
+    (tmp_path / "content" / "tickets" / "chosen.yml").write_text(text % default, encoding="utf-8")
+    site = check(tmp_path / "content", date(2026, 11, 24)).site
+    assert site
+    assert json.loads(view(site["ticket:chosen"], site)["settings"])["fields"][0].get("default") == chosen
 
 
 @pytest.mark.parametrize(

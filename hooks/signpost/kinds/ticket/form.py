@@ -39,7 +39,7 @@ def _flag(value: Any) -> Any:
 
 
 def _box(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"label": _words(value)}
+    return value if isinstance(value, dict) else {"label": "" if value is None else _words(value)}
 
 
 def _listed(value: Any) -> Any:

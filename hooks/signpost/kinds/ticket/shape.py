@@ -101,6 +101,11 @@ class Attributes(Shape):
     default: StrictInt | None = None
     """Place of the `dropdown`'s preselected answer, counted from 0."""
 
+    @property
+    def answers(self) -> tuple[Option, ...]:
+        """The options that say something. Forms have an empty first one so that nothing is chosen at the start."""
+        return tuple(option for option in self.options if option.label.strip())
+
 
 class Validations(Shape):
     """What an answer must be."""
