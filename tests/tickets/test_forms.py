@@ -121,6 +121,28 @@ def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
                     assert [unescape(answer) for answer in answers[-len(field.options) :]] == list(field.options)
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "alike"),
+    [
+        ("问题？", "问题！", False),
+        ("🐛", "🚀", False),
+        ("なに？", "なに？", True),
+        ("Name?", "Name???????", True),
+        ("Version 版本", "Version", False),
+    ],
+)
+def test_labels_without_latin_letters_are_told_apart(tmp_path: Path, one: str, two: str, alike: bool) -> None:
+    text = f"name: a\ndescription: b\nbody:\n- type: input\n  attributes: {{label: {one}}}\n- type: input\n  attributes: {{label: {two}}}\n"
+    shutil.copytree(ORCHARD / "content", tmp_path / "content")
+    (tmp_path / "content" / "tickets").mkdir(exist_ok=True)
+    (tmp_path / "content" / "tickets" / "alike.yml").write_text(text, encoding="utf-8")
+    checked = check(tmp_path / "content", date(2026, 11, 24))
+    assert [problem.code.value for problem in checked.problems] == ["ticket-field"] * alike
+    keys = {field.key for field in fields(_read(tmp_path / "content" / "tickets" / "alike.yml"))}
+    assert len(keys) == 2 - alike
+    assert not any(set(key) & set(" \t") for key in keys)
+
+
 def test_an_empty_answer_is_none() -> None:
     form = _read(Path(__file__).parent / "forms" / "loose.yml")
     first = next(element for element in form.body if element.type == "dropdown")

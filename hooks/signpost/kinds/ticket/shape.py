@@ -175,7 +175,12 @@ class Element(Shape):
 
 
 def parameterize(label: str) -> str:
-    """A label as a name, as Rails' `parameterize` makes it: "Name?" and "Name???" are the same."""
+    """A label as a name, as Rails' `parameterize` makes it: "Name?" and "Name???" are the same.
+
+    Of a label without Latin letters and digits Rails leaves nothing, and GitHub takes any number of them: it stays whole.
+    """
+    if not re.search(r"[A-Za-z0-9]", label):
+        return "-".join(label.split()) or "field"
     return re.sub(r"[^\w]+", "-", label.lower()).strip("-") or "field"
 
 
