@@ -48,7 +48,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.format == "text":
         print(_verdict(result), file=sys.stderr)
         for entry, proof in proofs(result.site) if result.site else ():
-            print(f"  {entry.ref}: {proof.routes:,} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
+            print(f"  {entry.ref}: {proof.many} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
     return 1 if result.errors else 0
 
 

@@ -105,6 +105,63 @@ def late_readers() -> Graph:
     return tree(answers, [*nodes, question(answers[14], {"yes": last, "no": "z"})], "x", "y", "z")
 
 
+def many_late_readers(seed: int) -> Graph:
+    """160 questions and 40 outcomes; every fourth of the later questions leads on by one to three answers given anywhere before."""
+    chance = random.Random(seed)
+    answers = {f"n{number}": choice(f"n{number}", *"abc"[: chance.choice((2, 3))]) for number in range(160)}
+    nodes = []
+    for number, answer in enumerate(answers.values()):
+        leads: dict[str, Ways] = {}
+        for place, id in enumerate(answer.options):
+            to = f"n{number + 1 + (place % 2 if number < 158 else 0)}" if number < 159 else f"e{chance.randrange(40)}"
+            cases = []
+            if number > 20 and number % 4 == 0:
+                early = chance.sample(range(number), chance.randrange(1, 4))
+                cases = [(f"e{number // 4}", guard(answers, {f"n{one}": chance.choice("ab") for one in early}))]
+            leads[id] = [*cases, (to, ALWAYS)] if cases else to
+        nodes.append(question(answer, leads))
+    return tree(list(answers.values()), nodes, *(f"e{number}" for number in range(40)))
+
+
+def options_one_by_one() -> Graph:
+    """A several-choice question of 24 options, the first of which that was chosen decides."""
+    many = several("many", *(f"i{number}" for number in range(24)), none="none")
+    ways = [(f"o{number}", guard({"many": many}, {"many": f"i{number}"})) for number in range(24)]
+    return tree([many], [question(many, [*ways, ("nothing", ALWAYS)])], *(f"o{number}" for number in range(24)), "nothing")
+
+
+def pairs_at_the_end() -> Graph:
+    """30 yes-or-no questions in a row; the end depends on neighbours among them, two by two."""
+    answers = {f"q{number}": choice(f"q{number}", "yes", "no") for number in range(31)}
+    known = list(answers.values())
+    nodes = [question(known[number], dict.fromkeys(("yes", "no"), f"q{number + 1}"), role="step") for number in range(30)]
+    pairs = [(f"o{number}", guard(answers, {f"q{number}": "yes", f"q{number + 1}": "no"})) for number in range(0, 30, 2)]
+    return tree(known, [*nodes, question(known[30], {"yes": [*pairs, ("z", ALWAYS)], "no": "z"})], *(to for to, _ in pairs), "z")
+
+
+def thresholds_read_late() -> Graph:
+    """12 decimals, each with thresholds of its own that later questions read, one of them asked only now and then."""
+    sizes = {f"s{number}": decimal(f"s{number}", 0, 100, "0.5") for number in range(12)}
+    gates = {f"g{number}": choice(f"g{number}", "yes", "no") for number in range(12)}
+    answers: dict[str, Answer] = {**sizes, **gates}
+    nodes = [question(sizes[f"s{number}"], f"s{number + 1}" if number < 11 else "g0") for number in range(12)]
+    for number in range(12):
+        onward = f"g{number + 1}" if number < 11 else "end"
+        cases = [(f"o{number}", guard(answers, {f"s{number}": f"> {number * 5 + 2.5}", f"s{(number + 5) % 12}": "<= 40"}))]
+        nodes.append(question(gates[f"g{number}"], {"yes": [*cases, (onward, ALWAYS)], "no": onward}))
+    return tree(list(answers.values()), nodes, *(f"o{number}" for number in range(12)), "end")
+
+
+def tied_together(seed: int) -> Graph:
+    """60 yes-or-no questions, and at the end 260 conditions on three of them each, as hard as such riddles come (3-SAT)."""
+    chance = random.Random(seed)
+    answers = {f"q{number}": choice(f"q{number}", "yes", "no") for number in range(61)}
+    known = list(answers.values())
+    nodes = [question(known[number], dict.fromkeys(("yes", "no"), f"q{number + 1}"), role="step") for number in range(60)]
+    ways = [("x", guard(answers, {f"q{one}": chance.choice(("yes", "no")) for one in chance.sample(range(60), 3)})) for _ in range(260)]
+    return tree(known, [*nodes, question(known[60], {"yes": [*ways, ("y", ALWAYS)], "no": "x"})], "x", "y")
+
+
 MIXED: list[Answer] = [choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), integer("d", -2, 5)]
 TESTS: list[dict[str, str]] = [
     {"a": "x"}, {"a": "not x"}, {"a": "y or z"}, {"b": "> 1.5"}, {"b": "<= 1"}, {"b": "not 2"}, {"b": "0.5..2"}, {"c": "p"},
@@ -168,6 +225,10 @@ HARD: dict[str, Callable[[], Graph]] = {
     "collected in a tree": collected_in_a_tree,
     "long tree": long_tree,
     "late readers": late_readers,
+    "many late readers": lambda: many_late_readers(1),
+    "options one by one": options_one_by_one,
+    "pairs at the end": pairs_at_the_end,
+    "thresholds read late": thresholds_read_late,
     "chain": chain,
     **{f"mixed tree {seed}": lambda seed=seed: mixed_tree(seed) for seed in range(12)},  # type: ignore[misc]
     **{f"mixed table {seed}": lambda seed=seed: mixed_table(seed) for seed in range(12)},  # type: ignore[misc]

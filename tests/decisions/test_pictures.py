@@ -60,5 +60,5 @@ def test_a_first_question_of_many_answers_is_drawn() -> None:
 def test_large_decisions_are_proved() -> None:
     proof = prove(matrix_behind_diamonds())
     assert (proof.findings, proof.routes) == ((), 600 * 3**4)
-    assert prove(late_readers()).routes > 500
+    assert (prove(late_readers()).routes or 0) > 500
     assert not prove(HARD["collected in a tree"]()).findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
+from hard import options_one_by_one, pairs_at_the_end, thresholds_read_late, tied_together
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -112,12 +113,28 @@ def test_fifteen_questions_whose_end_depends_on_the_first_three() -> None:
     assert (proof.findings, proof.routes) == ((), 9 * 2**13)
 
 
-def test_too_many_options_read_together_is_said() -> None:
-    many = several("many", *(f"i{number}" for number in range(20)))
-    known = {"many": many}
-    ways = [(f"o{number}", guard(known, {"many": f"i{number}"})) for number in range(20)]
-    graph = tree([many], [question(many, [*ways, ("none", ALWAYS)])], *(f"o{number}" for number in range(20)), "none")
-    (finding,) = prove(graph).findings
+def test_options_tested_one_by_one() -> None:
+    with effort(60):
+        proof = prove(options_one_by_one())
+    assert (proof.findings, proof.routes) == ((), 2**24)
+
+
+def test_answers_read_two_by_two_at_the_end() -> None:
+    with effort(60):
+        proof = prove(pairs_at_the_end())
+    assert (proof.findings, proof.routes) == ((), 2**31)
+
+
+def test_thresholds_read_late() -> None:
+    with effort(120):
+        proof = prove(thresholds_read_late())
+    assert not proof.findings
+    assert proof.routes
+
+
+def test_what_is_too_much_tied_together_is_said() -> None:
+    with effort(400):
+        (finding,) = prove(tied_together(0)).findings
     assert finding.code is Code.DECISION_TOO_LARGE
 
 

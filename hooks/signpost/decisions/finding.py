@@ -38,13 +38,18 @@ class Proof:
 
     Attributes:
         findings: faults; none means that every case ends in an outcome.
-        routes: different ways through, each tried: answers that lead on alike count as one.
+        routes: different ways through, all proved: answers that lead on alike count as one. None: too many to count.
         examples: how many examples were run.
     """
 
     findings: tuple[Finding, ...]
-    routes: int
+    routes: int | None
     examples: int
+
+    @property
+    def many(self) -> str:
+        """How many routes, in words."""
+        return "countless" if self.routes is None else f"{self.routes:,}"
 
 
 def case(answers: Mapping[str, Answer], values: Mapping[str, Value]) -> str:

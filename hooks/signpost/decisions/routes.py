@@ -1,59 +1,27 @@
 """Proof of a tree: every route walked, by answer classes.
 
-Nodes are passed in topological order. What arrives at a node is kept not by route but by state: the truth of those tests
-that this node or a later one still reads (live tests, found as live variables are in a compiler: Aho, Lam, Sethi, Ullman,
-Compilers, 9.2.5). Routes that differ only in answers nobody reads again merge, so diamonds cost nothing, and routes are
-counted by adding up, not by listing. Each state carries the shortest answers that lead to it: the witness.
+Nodes are passed in topological order. What arrives at a node is kept not by route but as one function (`functions.py`) of
+the answers that this node or a later one still reads (live, as variables are in a compiler: Aho, Lam, Sethi, Ullman,
+Compilers, 9.2.5). Answers nobody reads again are forgotten, so diamonds cost nothing; answers read late cost as much as
+their readers tie them together. Every way keeps what went along it, so that a route to any place can be told backwards.
+
+One walk tells what can be reached; a second one, when there is a fault, finds the shortest routes to it; a third counts
+routes, by adding up. Only the first is needed for a proof.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from signpost.decisions.answer import Path, Value
-from signpost.decisions.condition import Guard, Test, holds
+from signpost.decisions.answer import Answer, Path, Value
+from signpost.decisions.condition import Guard, Test
+from signpost.decisions.functions import MANY, SHORTEST, SOME, Function, Functions, Told
 from signpost.decisions.graph import Graph, Node, Way
 from signpost.decisions.partition import OutOfReachError, classes
-from signpost.decisions.walk import leave, offered
-
-MOST_STATES = 100_000
-"""States of one tree that are kept; shipped trees have a few hundred."""
-
-Atom = tuple[str, Test]
-
-
-Trail = tuple[Any, str, Value] | None
-"""Answers given, the last first: each with what came before. Shared between states, as copies would cost the most."""
-
-
-@dataclass(slots=True)
-class State:
-    """Routes that are alike from here on.
-
-    Attributes:
-        routes: how many.
-        live: answers that are read here or later.
-        trail: all answers of the shortest of them.
-        length: how many these are.
-    """
-
-    routes: int
-    live: dict[str, Value]
-    trail: Trail
-    length: int
-
-    @property
-    def answers(self) -> dict[str, Value]:
-        """The shortest answers that lead here, in order."""
-        out: list[tuple[str, Value]] = []
-        trail = self.trail
-        while trail is not None:
-            trail, name, value = trail
-            out.append((name, value))
-        return dict(reversed(out))
+from signpost.decisions.space import NO, YES, Dimension, Space, alternatives
 
 
 @dataclass(slots=True)
@@ -61,22 +29,22 @@ class Walked:
     """Everything that was seen on the way.
 
     Attributes:
-        routes: routes that end in an outcome.
-        arrivals: states in which each node was reached.
+        reached: nodes that some answers lead to.
         offered: places of options that were offered, and of ways that were taken.
         held: places of ways whose guard held, taken or not.
         stuck: by node, answers under which no option is offered.
         lost: by node, answers under which no way is open.
         twice: nodes that ask for an answer already given, with the answers that lead there.
+        idle: places of an outcome's parts whose guard never held.
     """
 
-    routes: int = 0
-    arrivals: dict[str, dict[frozenset[int], State]] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
     offered: set[Path] = field(default_factory=set)
     held: set[Path] = field(default_factory=set)
     stuck: dict[str, dict[str, Value]] = field(default_factory=dict)
     lost: dict[str, dict[str, Value]] = field(default_factory=dict)
     twice: dict[str, dict[str, Value]] = field(default_factory=dict)
+    idle: set[Path] = field(default_factory=set)
 
 
 def order(graph: Graph) -> tuple[list[str], list[list[str]]]:
@@ -109,29 +77,6 @@ def _targets(graph: Graph, name: str) -> list[str]:
     return list(dict.fromkeys(way.to for way in graph.nodes[name].leads() if way.to in graph.nodes))
 
 
-def read_later(graph: Graph, ordered: list[str], extra: Mapping[str, Guard]) -> tuple[dict[str, set[Atom]], dict[str, set[Atom]]]:
-    """Tests live on entering and on leaving each node.
-
-    Args:
-        graph: a tree without loops.
-        ordered: its nodes in topological order.
-        extra: guards read at further nodes, such as one of an outcome's items.
-    """
-    entering: dict[str, set[Atom]] = {}
-    leaving: dict[str, set[Atom]] = {}
-    repeated = alike(graph)
-    for name in reversed(ordered):
-        node = graph.nodes[name]
-        out: set[Atom] = set()
-        for way in node.leads():
-            out |= _atoms(way.when) | entering.get(way.to, set())
-        leaving[name] = out
-        here = {atom for option in node.options for atom in _atoms(option.when)} | _atoms(extra.get(name, ()))
-        entering[name] = {atom for atom in out if atom[0] != node.answer} | here
-        entering[name] |= {(other, Test("asked")) for other in repeated.get(name, ())}
-    return entering, leaving
-
-
 def alike(graph: Graph) -> dict[str, list[str]]:
     """For questions that ask for the same answer, or in the same words: the names of these answers."""
     groups: dict[str, list[Node]] = defaultdict(list)
@@ -146,86 +91,279 @@ def alike(graph: Graph) -> dict[str, list[str]]:
     return out
 
 
-def _atoms(guard: Guard) -> set[Atom]:
-    return {atom for conjunction in guard for atom in conjunction}
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A way as it was gone.
+
+    Attributes:
+        source: the node it leaves.
+        answer: name of the answer given there; "" when none is asked for.
+        value: the option chosen; None where any value of the routes' classes will do.
+        routes: what went along it, by the answers live at its source and the one given there.
+    """
+
+    source: str
+    answer: str
+    value: Value
+    routes: Function
 
 
-def walk_all(graph: Graph, ordered: list[str], extra: Mapping[str, Guard] | None = None) -> Walked:
+def walk_all(graph: Graph, ordered: list[str]) -> Walked:
     """Every route of a tree without loops.
 
+    Args:
+        graph: the tree.
+        ordered: its nodes in topological order.
+
     Raises:
-        OutOfReachError: there are more states than can be kept.
+        OutOfReachError: the answers that are read late are too many, and too much tied together.
     """
-    entering, leaving = read_later(graph, ordered, extra or {})
-    live = {name: sorted(atoms, key=repr) for name, atoms in entering.items()}
-    names = {name: tuple({other for other, _ in atoms}) for name, atoms in live.items()}
-    repeated = alike(graph)
-    walked = Walked(arrivals={name: {} for name in ordered})
-    walked.arrivals[graph.start][_key(live[graph.start], {})] = State(1, {}, None, 0)
-    kept = 0
-    for name in ordered:
-        node = graph.nodes[name]
-        states = walked.arrivals[name].values()
-        kept += len(states)
-        if kept > MOST_STATES:
-            raise OutOfReachError(f"more than {MOST_STATES:,} states: too many early answers are read late")
-        if node.role == "outcome":
-            walked.routes += sum(state.routes for state in states)
-            continue
-        tests = [test for other, test in sorted(leaving[name], key=repr) if other == node.answer]
-        for state in states:
-            if any(other in state.live for other in repeated.get(name, ())):
-                walked.twice.setdefault(name, state.answers)
-            for way, value, answers in _leave(graph, node, state, tests, walked):
-                kept_live = {other: answers[other] for other in names[way.to] if other in answers}
-                _arrive(
-                    walked.arrivals[way.to],
-                    _key(live[way.to], kept_live),
-                    State(
-                        state.routes,
-                        kept_live,
-                        (state.trail, node.answer, value) if node.answer else state.trail,
-                        state.length + bool(node.answer),
-                    ),
-                )
+    walked = _Walk(graph, ordered, SOME).walked
+    if walked.stuck or walked.lost or walked.twice:
+        walked = _Walk(graph, ordered, SHORTEST).walked
+    if any(node.items for node in graph.nodes.values()):
+        walked.idle = _Walk(graph, ordered, SOME, items=True).walked.idle
     return walked
 
 
-def _arrive(arrivals: dict[frozenset[int], State], key: frozenset[int], state: State) -> None:
-    known = arrivals.get(key)
-    if known is None:
-        arrivals[key] = state
+def count(graph: Graph, ordered: list[str]) -> int | None:
+    """How many routes end in an outcome; routes that differ only in answers nobody reads count as one. None: too many to count."""
+    try:
+        return _Walk(graph, ordered, MANY).routes
+    except OutOfReachError:
+        return None
+
+
+class _Walk:
+    """One walk over all nodes. With `items`, guards of outcomes' parts are read too; they make routes of what is one without them."""
+
+    def __init__(self, graph: Graph, ordered: list[str], told: Told, *, items: bool = False) -> None:
+        self.graph = graph
+        self.told = told
+        self.items = items
+        self.alike = alike(graph)
+        self.entering, self.leaving = self._live(ordered)
+        live = set().union(*self.entering.values(), *self.leaving.values())
+        self.tests = _tests(graph, {other for others in self.alike.values() for other in others})
+        self.space, self.levels = _dimensions(graph, ordered, {name: self.tests[name] for name in graph.answers if name in live})
+        sizes = [len(dimension.values) for dimension in self.space.dimensions]
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + 8 * len(sizes)))  # functions call themselves once for each dimension
+        self.functions = Functions(sizes, told)
+        self.guards: dict[Guard, Function] = {}
+        self.arrivals: dict[str, Function] = defaultdict(lambda: self.functions.none)
+        self.steps: dict[str, list[_Step]] = defaultdict(list)
+        self.walked = Walked()
+        self.routes = 0
+        first = self.functions.end(told.first)
+        for name in sorted(self.entering[graph.start]):
+            first = self.functions.where(first, self._unasked(name))
+        self.arrivals[graph.start] = first
+        for name in ordered:
+            if self.arrivals[name] != self.functions.none:
+                self.walked.reached.add(name)
+                self._pass(graph.nodes[name], self.arrivals[name])
+
+    def _live(self, ordered: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Answers that are read at a node or later, and after it."""
+        entering: dict[str, set[str]] = {}
+        leaving: dict[str, set[str]] = {}
+        for name in reversed(list(ordered)):
+            node = self.graph.nodes[name]
+            out: set[str] = set()
+            for way in node.leads():
+                out |= _read(way.when) | entering.get(way.to, set())
+            leaving[name] = out
+            entering[name] = {other for other in out if other != node.answer} | {
+                other for option in node.options for other in _read(option.when)
+            }
+            entering[name] |= set(self.alike.get(name, ()))
+            if self.items:
+                entering[name] |= {other for item in node.items for other in _read(item.when)}
+        return entering, leaving
+
+    def _pass(self, node: Node, here: Function) -> None:
+        """What a node does with the routes that arrive."""
+        functions, walked = self.functions, self.walked
+        if node.role == "outcome":
+            if self.items:
+                walked.idle |= {item.path for item in node.items if functions.where(here, self._holds(item.when)) == functions.none}
+            self.routes += functions.value(self._without(here, self.entering[node.id]))
+            return
+        for other in self.alike.get(node.id, ()):
+            again = functions.where(here, self._holds((((other, Test("asked")),),)))
+            if again != functions.none and node.id not in walked.twice:
+                walked.twice[node.id] = self._case(node.id, again)
+        if not node.options:
+            for value in self._values(node):
+                self._leave(node, here, value, node.ways)
+            return
+        offered = functions.false
+        for option in node.options:
+            when = self._holds(option.when)
+            offered = functions.either(offered, when)
+            routes = functions.where(here, when)
+            if routes != functions.none:
+                walked.offered.add(option.path)
+                self._leave(node, routes, option.id, option.ways or node.ways)
+        stuck = functions.where(here, functions.opposite(offered))
+        if stuck != functions.none:
+            walked.stuck[node.id] = self._case(node.id, stuck)
+
+    def _leave(self, node: Node, routes: Function, value: Value, ways: Iterable[Way]) -> None:
+        """Routes go on with an answer, each along the first way that is open to it."""
+        functions, walked = self.functions, self.walked
+        live = set(self.entering[node.id])
+        if node.answer:
+            routes = functions.longer(self._without(routes, live & {node.answer}))
+            live.discard(node.answer)
+            if node.answer in self.leaving[node.id]:
+                live.add(node.answer)
+                routes = functions.where(routes, self._several(node.answer) if value is None else self._is(node.answer, value))
+        for way in ways:
+            when = self._holds(way.when)
+            if functions.where(routes, when) != functions.none:
+                walked.held.add(way.path)
+        for way in ways:
+            when = self._holds(way.when)
+            taken = functions.where(routes, when)
+            if taken != functions.none:
+                walked.offered.add(way.path)
+                self.steps[way.to].append(_Step(node.id, node.answer, value, taken))
+                onward = self._without(taken, live - self.entering.get(way.to, set()))
+                self.arrivals[way.to] = functions.plus(self.arrivals[way.to], onward)
+            routes = functions.where(routes, functions.opposite(when))
+        if routes != functions.none:
+            lost = self._case(node.id, routes, node.answer, value)
+            if node.id not in walked.lost or len(lost) < len(walked.lost[node.id]):
+                walked.lost[node.id] = lost
+
+    def _without(self, routes: Function, names: Iterable[str]) -> Function:
+        """Routes when some answers are not told apart any more."""
+        for level in sorted((level for name in names for level in self.levels[name]), reverse=True):
+            routes = self.functions.forget(routes, level)
+        return routes
+
+    def _case(self, name: str, routes: Function, answer: str = "", value: Value = None) -> dict[str, Value]:
+        """All answers of a shortest one of some routes at a node, in the order of asking; those of the node's own answer after it."""
+        functions = self.functions
+        length, point = functions.least(routes)
+        told: list[tuple[str, Value]] = []
+        while True:
+            if answer:
+                told.append((answer, self._value(answer, point) if value is None else value))
+                length -= self.told.more
+                point = {level: at for level, at in point.items() if level not in self.levels.get(answer, ())}
+            known = {level for other in self.entering[name] for level in self.levels[other]}
+            point = {level: at for level, at in point.items() if level in known}
+            if name == self.graph.start:
+                return dict(reversed(told))
+            for step in self.steps[name]:
+                fixed = functions.fix(step.routes, point)
+                if fixed != functions.none and functions.least(fixed)[0] == length:
+                    point |= functions.least(fixed)[1]
+                    name, answer, value = step.source, step.answer, step.value
+                    break
+
+    def _values(self, node: Node) -> list[Value]:
+        """Values that stand for all that a question without options can be answered with; None for all of several at once."""
+        answer = self.graph.answers.get(node.answer)
+        if answer is None or answer.type == "several":
+            return [None]
+        return classes(answer, [*self.tests[answer.name]] if answer.name in self.leaving[node.id] else [])
+
+    def _value(self, name: str, point: dict[int, int]) -> Value:
+        """The options chosen at a point; those that it leaves open are not."""
+        answer, dimensions = self.graph.answers[name], self.space.dimensions
+        options = {dimensions[level].option: point.get(level, 1) for level in self.levels.get(name, ()) if dimensions[level].option}
+        chosen = frozenset(option for option, at in options.items() if at == 0)
+        return chosen or (chosen if answer.none is not None else frozenset([next(id for id in answer.options if id not in options)]))
+
+    def _holds(self, guard: Guard) -> Function:
+        """Where a guard holds."""
+        if guard not in self.guards:
+            functions = self.functions
+            made = functions.false
+            for conjunction in guard:
+                whole = functions.true
+                for name, test in conjunction:
+                    part = functions.false
+                    for masks in alternatives(self.space, name, test):
+                        part = functions.either(part, functions.among(masks))
+                    whole = functions.both(whole, part)
+                made = functions.either(made, whole)
+            self.guards[guard] = made
+        return self.guards[guard]
+
+    def _is(self, name: str, value: Value) -> Function:
+        """Where the answer is of the class of a value, None for "not asked"."""
+        truth = [test.holds(value) for test in self.tests[name]]
+        return self.functions.among(
+            {
+                level: 1
+                << next(
+                    at
+                    for at, one in enumerate(self.space.dimensions[level].values)
+                    if [test.holds(one) for test in self.tests[name]] == truth
+                )
+                for level in self.levels[name]
+            }
+        )
+
+    def _several(self, name: str) -> Function:
+        """Where a question with several answers was answered: with at least one option, unless none is an answer too."""
+        answer, dimensions = self.graph.answers[name], self.space.dimensions
+        asked = [level for level in self.levels[name] if not dimensions[level].option]
+        options = [level for level in self.levels[name] if dimensions[level].option]
+        made = self.functions.among(dict.fromkeys(asked, YES))
+        if answer.none is None and len(options) == len(answer.options):
+            made = self.functions.both(made, self.functions.opposite(self.functions.among(dict.fromkeys(options, NO))))
+        return made
+
+    def _unasked(self, name: str) -> Function:
+        if self.graph.answers[name].type == "several":
+            return self.functions.among(dict.fromkeys(self.levels[name], NO))
+        return self._is(name, None)
+
+
+def _read(guard: Guard) -> set[str]:
+    return {name for conjunction in guard for name, _ in conjunction}
+
+
+def _tests(graph: Graph, repeated: set[str]) -> dict[str, dict[Test, None]]:
+    """All tests of each answer; of those in `repeated` also whether they were asked."""
+    tests: dict[str, dict[Test, None]] = {name: {Test("asked"): None} if name in repeated else {} for name in graph.answers}
+    for node in graph.nodes.values():
+        for guard in (*(guard for guard, _ in node.guards()), *(item.when for item in node.items)):
+            for conjunction in guard:
+                for name, test in conjunction:
+                    tests[name][test] = None
+    return tests
+
+
+def _dimensions(graph: Graph, ordered: Iterable[str], tests: Mapping[str, Iterable[Test]]) -> tuple[Space, dict[str, list[int]]]:
+    """Dimensions of the answers that are tested, in the order of asking, and their places by name."""
+    asked = [graph.nodes[name].answer for name in ordered]
+    space = Space(graph.answers)
+    levels: dict[str, list[int]] = {}
+    for name in dict.fromkeys((*filter(None, asked), *graph.answers)):
+        if name in tests:
+            made = list(_of_answer(graph.answers[name], list(tests[name])))
+            levels[name] = list(range(len(space.dimensions), len(space.dimensions) + len(made)))
+            space.dimensions += made
+    return space, levels
+
+
+def _of_answer(answer: Answer, tests: list[Test]) -> Iterable[Dimension]:
+    """Dimensions with one class for all values that the tests do not tell apart, "not asked" among them."""
+    if answer.type != "several":
+        kinds: dict[tuple[bool, ...], Value] = {}
+        for value in (*classes(answer, tests), None):
+            kinds.setdefault(tuple(test.holds(value) for test in tests), value)
+        yield Dimension(answer.name, "", list(kinds.values()))
         return
-    known.routes += state.routes
-    if state.length < known.length:
-        known.trail, known.length, known.live = state.trail, state.length, state.live
-
-
-def _key(atoms: list[Atom], answers: Mapping[str, Value]) -> frozenset[int]:
-    return frozenset(number for number, (name, test) in enumerate(atoms) if test.holds(answers.get(name)))
-
-
-def _leave(graph: Graph, node: Node, state: State, tests: list[Test], walked: Walked) -> Iterator[tuple[Way, Value, dict[str, Value]]]:
-    values: list[Value] = [None]
-    if node.options:
-        open_ = offered(node, state.live)
-        walked.offered |= {option.path for option in open_}
-        values = [option.id for option in open_]
-        if not values:
-            walked.stuck.setdefault(node.id, state.answers)
-    elif node.answer:
-        values = classes(graph.answers[node.answer], tests)
-    for value in values:
-        answers = {**state.live, node.answer: value} if node.answer else state.live
-        way = leave(graph, node, value, answers)
-        walked.held |= {other.path for other in _ways(node, value) if holds(other.when, answers)}
-        if way is not None:
-            walked.offered.add(way.path)
-            yield way, value, answers
-        elif node.id not in walked.lost or state.length + 1 < len(walked.lost[node.id]):
-            walked.lost[node.id] = {**state.answers, node.answer: value} if node.answer else state.answers
-
-
-def _ways(node: Node, value: Value) -> tuple[Way, ...]:
-    option = next((option for option in node.options if option.id == value), None)
-    return (option.ways if option else ()) or node.ways
+    if any(test.kind not in ("any", "all", "only") for test in tests):  # these alone do not tell "not asked" from nothing chosen
+        yield Dimension(answer.name, "", [frozenset(), None])
+    mentioned = {id for test in tests for id in test.values}
+    if any(test.kind in ("none", "only") for test in tests):
+        mentioned = set(answer.options)
+    yield from (Dimension(answer.name, option, [frozenset({option}), frozenset()]) for option in answer.options if option in mentioned)

@@ -120,7 +120,7 @@ def boxes_of(made: Space, guard: Guard) -> Iterator[Box]:
 
 def _conjunction(made: Space, conjunction: Conjunction, refused: int = 0) -> Iterator[Box]:
     """Boxes in which all tests hold; the first `refused` of them fail instead."""
-    parts = [_test(made, name, test, refuse=number < refused) for number, (name, test) in enumerate(conjunction)]
+    parts = [alternatives(made, name, test, refuse=number < refused) for number, (name, test) in enumerate(conjunction)]
     for pick in product(*parts):
         box = list(made.whole)
         for masks in pick:
@@ -134,7 +134,7 @@ Masks = dict[int, int]
 """Masks by number of dimension; others are whole."""
 
 
-def _test(made: Space, name: str, test: Test, *, refuse: bool) -> list[Masks]:
+def alternatives(made: Space, name: str, test: Test, *, refuse: bool = False) -> list[Masks]:
     """Alternatives in which a test on one input holds, or fails."""
     numbers = [number for number, dimension in enumerate(made.dimensions) if dimension.name == name]
     if made.answers[name].type == "several":

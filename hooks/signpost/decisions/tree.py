@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from signpost.decisions.answer import Value
-from signpost.decisions.condition import ALWAYS, holds
 from signpost.decisions.finding import Finding, case, example
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
-from signpost.decisions.routes import Walked, alike, order, walk_all
+from signpost.decisions.routes import Walked, alike, count, order, walk_all
 from signpost.diagnostics import Code
 
 
-def prove_tree(graph: Graph) -> tuple[list[Finding], int]:
-    """Faults of a tree, and the number of its routes. References to nothing must have been ruled out before."""
+def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
+    """Faults of a tree, and the number of its routes, None when they are too many to count.
+
+    References to nothing must have been ruled out before.
+    """
     ordered, loops = order(graph)
     findings = [*_unreachable(graph, set(ordered)), *_loops(graph, loops)]
     if loops:
@@ -22,13 +24,13 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int]:
     try:
         walked = walk_all(graph, ordered)
         findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-        findings += [*_idle(graph, ordered), *_twice(graph, walked), *_items(graph, ordered)]
+        findings += [*_idle(graph, ordered), *_twice(graph, walked), *_items(graph, ordered, walked)]
     except OutOfReachError as error:
         return [
             *findings,
             Finding(Code.DECISION_TOO_LARGE, ("nodes",), f"this tree cannot be proved: {error}", "split it in two", key=True),
         ], 0
-    return findings, walked.routes
+    return findings, count(graph, ordered)
 
 
 def _unreachable(graph: Graph, found: set[str]) -> Iterator[Finding]:
@@ -56,7 +58,7 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
     """Nodes, options and cases that no answers reach, although something leads to them."""
     for name in ordered:
         node = graph.nodes[name]
-        if not walked.arrivals[name]:
+        if name not in walked.reached:
             yield Finding(
                 Code.DECISION_UNREACHABLE,
                 node.path,
@@ -154,14 +156,11 @@ def _repeated(graph: Graph, node: Node, answers: dict[str, Value], before: list[
     )
 
 
-def _items(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
-    """Parts of outcomes whose condition never holds on arrival. One walk for each keeps their number from multiplying states."""
+def _items(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
+    """Parts of outcomes whose condition never holds on arrival."""
     for name in ordered:
-        for item in graph.nodes[name].items:
-            if item.when == ALWAYS:
-                continue
-            arrivals = walk_all(graph, ordered, {name: item.when}).arrivals[name].values()
-            if not any(holds(item.when, state.live) for state in arrivals):
+        for item in graph.nodes[name].items if name in walked.reached else ():
+            if item.path in walked.idle:
                 yield Finding(
                     Code.DECISION_GUARD,
                     item.path,
