@@ -126,6 +126,12 @@ def test_a_pasted_error_is_recognised(find: Callable[[str], Any], text: str, wor
 
 
 @pytest.mark.browser
+def test_a_quoted_message_tells_more_than_its_status(find: Callable[[str], Any]) -> None:
+    found = find("LinkedIn API returned HTTP 403 for /rest/posts: Organization permissions must be used when using organization as author")
+    assert found["urls"][0] == "questions/organization-author-error/"
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("text", ["how do I get access to the API", "403", "what is a urn", "app review status", "200 OK everything fine"])
 def test_words_are_no_pasted_error(find: Callable[[str], Any], text: str) -> None:
     assert find(text)["recognised"] is None

@@ -21,6 +21,8 @@ TERMS = [
     ('-"scope" +token title:x ~y *', ["scop", "token", "titl", "x", "y"]),
     ("Zugriffsschlüssel café", ["zugrifschlusel", "cafe"]),
     ("can't don’t member's", ["member"]),
+    ("NotEnoughScopes", ["notenoughscopes", "not", "enough", "scop"]),
+    ("426 for url: https://api.example.com/rest/me?q=x", ["426", "url", "rest", "me", "q", "x"]),
     ("", []),
 ]
 

@@ -13,10 +13,11 @@ from urllib.parse import quote, urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, axe, faultless
+from conftest import ORCHARD, ROOT, axe, copy_project, faultless, mkdocs
 from signpost.kinds.ticket.answers import read_markdown, read_text
 from signpost.kinds.ticket.fields import fields
 from signpost.pipeline import check
+from signpost.search.server import served
 
 TOKEN = "AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV_5mff4gPODzOYR"  # noqa: S105  planted, and made up
 FAILED = f"""curl -X GET 'https://api.linkedin.com/rest/adAccounts?q=search&client_id=86abcd1234wxyz' \\
@@ -521,3 +522,18 @@ def test_a_long_log_does_not_hold_up_typing(page: Page) -> None:
     page.wait_for_timeout(600)
     assert _typing(page) < 4 * without
     expect(page.locator(".ticket-preview")).to_contain_text("in call of the account")
+
+
+def test_boxes_of_an_issue_form_keep_their_links(browser: Browser, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project", ORCHARD / "content", ORCHARD / "docs")
+    (project / "content" / "tickets" / "loose.yml").write_bytes((Path(__file__).parent / "forms" / "loose.yml").read_bytes())
+    made = mkdocs(project, "build", "--strict", "--quiet")
+    assert made.returncode == 0, made.stderr
+    with served(project / "site") as address, faultless(browser, address) as (page, _):
+        _open(page, "support/tickets/loose/")
+        page.get_by_label("I read the rules").check()
+        expect(page.locator(".ticket-field__option").get_by_role("link", name="rules")).to_have_attribute(
+            "href", "https://x.example/rules_of_conduct"
+        )
+        expect(page.get_by_label("使用了 AI 吗？").locator("option")).to_have_text(["Choose…", "AI was used", "It was not"])
+        expect(page.get_by_label("<T> * _x_ 1. [y](z)")).to_have_count(1)

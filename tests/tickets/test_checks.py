@@ -62,6 +62,23 @@ def test_a_form_without_fields(tmp_path: Path) -> None:
     assert _problems(tmp_path, text) == ["3: no field to fill in: every element is a text"]
 
 
+def test_all_faults_of_a_form_at_once(tmp_path: Path) -> None:
+    text = (
+        "name: X\ndescription: Y\nabout: Z\nbody:\n"
+        "  - {type: input, id: what now, attributes: {label: A}}\n"
+        "  - {type: dropdown, attributes: {label: B, options: [x], default: x}}\n"
+        "  - {type: checkboxes, attributes: {label: C, options: [{label: D, required: maybe}]}}\n"
+        "  - {type: inptu, attributes: {label: E}}\n"
+    )
+    assert _problems(tmp_path, text) == [
+        "3: unknown key `about`",
+        "5: `id`: `what now` cannot be an id: use letters, digits, - and _",
+        "6: `default` must be a whole number, not text",
+        "7: `required` must be true or false, not text",
+        "8: `inptu` is not a valid `type`",
+    ]
+
+
 def test_keys_of_a_channel_without_one(tmp_path: Path) -> None:
     text = "name: X\ndescription: Y\nbody:\n  - {type: input, id: a, attributes: {label: A}, maps_to: key}\n"
     assert _problems(tmp_path, text) == ["4: `maps_to` means nothing without a channel"]

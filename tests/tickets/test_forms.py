@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import markdown
@@ -15,10 +17,11 @@ from signpost.kinds.ticket import Form, Ticket, import_form
 from signpost.kinds.ticket.answers import as_markdown, canonical, read_markdown, read_text
 from signpost.kinds.ticket.answers import as_text as filled_text
 from signpost.kinds.ticket.fields import fields
-from signpost.kinds.ticket.foreign import safe
+from signpost.kinds.ticket.foreign import inline, safe
 from signpost.kinds.ticket.importing import NotAForm, entry_id
 from signpost.kinds.ticket.template import as_markdown as blank_markdown
 from signpost.kinds.ticket.template import as_text as blank_text
+from signpost.kinds.ticket.view import view
 from signpost.pages import build
 from signpost.pipeline import check
 from signpost.source.yaml import read
@@ -110,7 +113,68 @@ def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
             assert not re.search(r"<(img|iframe|style|link|object|input|svg)\b", bare)
             assert html.count("<script") == 1
             assert not re.search(r"<[^>]*\son\w+\s*=|javascript:", bare)
-            assert html.count('class="ticket-field"') == len(fields(site[f"ticket:{Path(page.uri).stem}"].data))
+            asked = fields(site[f"ticket:{Path(page.uri).stem}"].data)
+            assert html.count('class="ticket-field"') == len(asked)
+            shown = [re.findall(r"<li>(.*?)</li>", part, re.DOTALL) for part in html.split('class="ticket-field"')[1:]]
+            for field, answers in zip(asked, shown, strict=True):
+                if field.type == "dropdown":
+                    assert [unescape(answer) for answer in answers[-len(field.options) :]] == list(field.options)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "alike"),
+    [
+        ("问题？", "问题！", False),
+        ("🐛", "🚀", False),
+        ("なに？", "なに？", True),
+        ("Name?", "Name???????", True),
+        ("Version 版本", "Version", False),
+    ],
+)
+def test_labels_without_latin_letters_are_told_apart(tmp_path: Path, one: str, two: str, alike: bool) -> None:
+    text = f"name: a\ndescription: b\nbody:\n- type: input\n  attributes: {{label: {one}}}\n- type: input\n  attributes: {{label: {two}}}\n"
+    shutil.copytree(ORCHARD / "content", tmp_path / "content")
+    (tmp_path / "content" / "tickets").mkdir(exist_ok=True)
+    (tmp_path / "content" / "tickets" / "alike.yml").write_text(text, encoding="utf-8")
+    checked = check(tmp_path / "content", date(2026, 11, 24))
+    assert [problem.code.value for problem in checked.problems] == ["ticket-field"] * alike
+    keys = {field.key for field in fields(_read(tmp_path / "content" / "tickets" / "alike.yml"))}
+    assert len(keys) == 2 - alike
+    assert not any(set(key) & set(" \t") for key in keys)
+
+
+def test_an_empty_answer_is_none() -> None:
+    form = _read(Path(__file__).parent / "forms" / "loose.yml")
+    first = next(element for element in form.body if element.type == "dropdown")
+    assert [option.label for option in first.attributes.options] == ["", "AI was used", "It was not"]
+    assert fields(form)[0].options == ("AI was used", "It was not")
+
+
+@pytest.mark.parametrize(("default", "chosen"), [("0", None), ("1", "0"), ("2", "1"), ("7", None), ("-1", None)])
+def test_what_is_chosen_from_the_start(tmp_path: Path, default: str, chosen: str | None) -> None:
+    text = "name: a\ndescription: b\nbody:\n- type: dropdown\n  attributes: {label: c, options: ['', d, e], default: %s}\n"
+    shutil.copytree(ORCHARD / "content", tmp_path / "content")
+    (tmp_path / "content" / "tickets").mkdir(exist_ok=True)
+    (tmp_path / "content" / "tickets" / "chosen.yml").write_text(text % default, encoding="utf-8")
+    site = check(tmp_path / "content", date(2026, 11, 24)).site
+    assert site
+    assert json.loads(view(site["ticket:chosen"], site)["settings"])["fields"][0].get("default") == chosen
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("1. Steps", "1. Steps"),
+        ("- a * b _ c # d", "- a * b _ c # d"),
+        ("## Which?", "## Which?"),
+        ("a `b_c` and **d**", "a <code>b_c</code> and <strong>d</strong>"),
+        ("<div><p>x</p></div>", "x"),
+        ("so :smile: | [x] ^^", "so :smile: | [x] ^^"),
+    ],
+)
+def test_a_label_is_one_line_of_a_markdown_text(label: str, shown: str) -> None:
+    made = markdown.markdown(f"**{inline(label)}**\n\n- {inline(label)}", extensions=["attr_list", "md_in_html", "tables"])
+    assert unescape(made) == f"<p><strong>{shown}</strong></p>\n<ul>\n<li>{shown}</li>\n</ul>"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +186,7 @@ def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
         ('<a href="java&#115;cript:alert(1)">x</a>', "alert"),
         ("<iframe src='https://x.example'></iframe>", "iframe"),
         ("<style>body{display:none}</style>", "display"),
-        ("<svg/onload=alert(1)>", "onload"),
+        ("<svg/onload=alert(1)>", "<svg"),
         ("![pic](https://tracker.example/p.png)", "<img"),
         ("<!-- a comment -->text", "comment"),
         ("# Heading", "<h1"),
@@ -133,6 +197,42 @@ def test_pages_of_forms_run_and_load_nothing(together: Path) -> None:
 )
 def test_unsafe_parts_are_taken_out(text: str, gone: str) -> None:
     assert gone not in safe(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Please note:\n- one\n- two", "<p>Please note:</p> <ul> <li>one</li> <li>two</li> </ul>"),
+        ("Do this:\n1. one", "<p>Do this:</p> <ol> <li>one</li> </ol>"),
+        ("- one\n  - below", "<ul> <li>one <ul> <li>below</li> </ul> </li> </ul>"),
+        (
+            "see https://x.example/a_b_c.",
+            '<p>see <a href="https://x.example/a_b_c" rel="noopener noreferrer">https://x.example/a_b_c</a>.</p>',
+        ),
+        ("README.md", "<p>README.md</p>"),
+        ("first\\\nsecond", "<p>first<br> second</p>"),
+        ("<details>\n\n  _in_ `HTML`\n</details>", "<details> <p><em>in</em> <code>HTML</code></p> </details>"),
+        ("~~gone~~ - [ ] box", "<p><s>gone</s> - [ ] box</p>"),
+        ("> [!NOTE]\n> text", "<div> <p>Note</p> <p>text</p> </div>"),
+        (
+            "[![badge](https://x.example/b.svg)](https://x.example)",
+            '<p><a href="https://x.example" rel="noopener noreferrer">badge</a></p>',
+        ),
+    ],
+)
+def test_markdown_means_what_it_means_on_github(text: str, shown: str) -> None:
+    assert safe(text).strip() == shown
+
+
+@pytest.mark.parametrize(
+    "first", ["----", "<hr/>", "<br>", "- one", "<details><summary>x</summary></details>", "```\ny\n```", "|a|\n|-|\n|b|"]
+)
+def test_nothing_is_lost_in_the_markdown_of_the_page(first: str) -> None:
+    shown = safe(f"{first}\n\nkept\n\n{first}")
+    page = f'<div class="ticket-form" markdown>\n\n<div class="foreign">{shown}</div>\n\n**field**\n\n</div>\n\nafter'
+    html = markdown.markdown(page, extensions=["attr_list", "md_in_html", "tables", "pymdownx.superfences"])
+    whole = f'<div class="ticket-form"><div class="foreign">{shown}</div><p><strong>field</strong></p></div><p>after</p>'
+    assert "".join(html.split()) == "".join(whole.split())
 
 
 def test_safe_markdown_stays() -> None:

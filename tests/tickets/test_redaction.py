@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import corpus
 
 SETTINGS = yaml.safe_load((ROOT / "content" / "tickets" / "developer-support.yml").read_text(encoding="utf-8"))["evidence"]
-OPTIONS = {name: SETTINGS[name] for name in ("secrets", "keep", "personal")}
+OPTIONS = {name: SETTINGS[name] for name in ("secrets", "keep", "formats", "personal")}
 
 
 def _redacted(page: Page, texts: list[str], options: dict[str, Any]) -> list[str]:

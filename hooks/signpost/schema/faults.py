@@ -15,6 +15,7 @@ _NOUNS = {
     "int_from_float": "a whole number",
     "float_type": "a number",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "tuple_type": "a list (lines that start with `- `)",
     "list_type": "a list (lines that start with `- `)",
     "dict_type": "a block of `key: value` lines",
@@ -26,7 +27,12 @@ _NOUNS = {
 
 def problems(error: ValidationError, shape: type[BaseModel], document: Document) -> list[Problem]:
     """One problem for each fault that the schema found in `document`."""
-    return [_problem(fault, shape, document) for fault in error.errors(include_url=False)]
+    return [_problem(fault, shape, document) for fault in error.errors(include_url=False) if not _follows(fault)]
+
+
+def _follows(fault: Any) -> bool:
+    """Whether it only repeats others: the library counts items that have faults of their own as missing."""
+    return fault["type"] == "too_short" and isinstance(fault["input"], list) and len(fault["input"]) >= fault["ctx"]["min_length"]
 
 
 def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:

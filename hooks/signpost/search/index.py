@@ -30,7 +30,8 @@ MASS = 2
 
 _PHRASE, _TEXT = 3.0, 0.5
 _K1, _B = 1.2, 0.6
-_LEAST = 2  # of LEVELS: below it a word of a long text is left out
+_LEAST = 4  # of LEVELS: below it a word of a long text is left out, ...
+_FEW = 5  # ... unless no more documents than these hold it: then it is what somebody may look for
 _WHOLE = 200_000  # characters of terms up to which they stay in one file: one request, and typos in first letters are found
 _PART = 40_000  # characters of one file of terms, where there are several
 _CHUNK = 14_000  # characters of one file of titles and summaries
@@ -76,7 +77,7 @@ def terms(documents: Sequence[Document]) -> dict[str, Term]:
         for word in {**count, **texts}:
             many = count.get(word, 0.0) + _TEXT * texts.get(word, 0.0)
             weight = round(LEVELS * many / (many + norm))
-            if word in count or weight >= _LEAST:
+            if word in count or weight >= _LEAST or frequency[word] <= _FEW:
                 out[word].postings[number] = Posting(max(1, weight))
         for at, phrase in enumerate(phrases):
             mass = sum(rarity[word] for word in phrase)

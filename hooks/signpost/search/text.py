@@ -72,10 +72,11 @@ which while who whom whose why will with without wont would yes you your
 
 _STOPS = frozenset(STOPWORDS.split())
 _LONGEST = 40
+_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#\"'<>]+")
 _JOINED = re.compile(r"/?[^\W_]+(?:[_.\-]+[^\W_]+)*_?")
 _PART = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_CAMEL = re.compile(r"[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+")
+_CAMEL = re.compile(r"[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+|(?:[A-Z][a-z0-9]+){3,}")  # `LinkedIn` and other names of two humps stay whole
 _DOUBLE = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
 _NUMBER = re.compile(r"[0-9]{7,}")
 
@@ -102,9 +103,9 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
     """Terms of a text, each with whether it is an identifier or part of one.
 
     `r_organization_social` gives itself in one piece and its parts; `adAccounts` too. Stop words are left out where
-    they are plain words.
+    they are plain words, and so are hosts of full addresses, which nearly every pasted call shares.
     """
-    for found in _JOINED.findall(fold(text)):
+    for found in _JOINED.findall(_HOST.sub(" ", fold(text)) if "://" in text else fold(text)):
         yield from _terms(found)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from signpost.diagnostics import Code, Problem
 from signpost.kinds import operation
 from signpost.kinds.kind import Kind
+from signpost.kinds.product import ACCESS
 from signpost.schema import EntryShape, Plain, Prose, Reference, Verbatim
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ class Scope(EntryShape):
 
 
 def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
-    return {"shown": ("operation", "product"), "operations": [other for other in site.of("operation") if entry.id in other.data.scopes]}
+    return {
+        "shown": ("operation", "product"),
+        "access_names": ACCESS,
+        "operations": [other for other in site.of("operation") if entry.id in other.data.scopes],
+    }
 
 
 def _used(entry: Entry, site: Site) -> Iterator[Problem]:

@@ -146,7 +146,7 @@ def conditions(entry: Entry, site: Site) -> Iterator[Problem]:
 
 
 def _answers(entry: Entry, path: tuple[str | int, ...], field: Element, answers: tuple[str, ...]) -> Iterator[Problem]:
-    options = [option.label for option in field.attributes.options]
+    options = [option.label for option in field.attributes.answers]
     for number, answer in enumerate(answers):
         if answer != ANY and field.type in ("dropdown", "checkboxes") and answer not in options:
             yield _unknown(entry, (*path, number), f"`{field.id}` has no answer `{answer}`", answer, options)
@@ -174,7 +174,7 @@ def decisions(entry: Entry, site: Site) -> Iterator[Problem]:
 
 
 def _takes(entry: Entry, element: Element, path: Path, answer: Answer, by_option: Mapping[str, str]) -> Iterator[Problem]:
-    choices = [option.label for option in element.attributes.options]
+    choices = [option.label for option in element.attributes.answers]
     for option, text in by_option.items():
         if option not in answer.options:
             yield _no_such(entry, (*path, option), f"`{answer.name}` has no answer `{option}`", option, answer.options)

@@ -52,7 +52,7 @@ def fields(ticket: Ticket, words: Callable[[str], str] = str) -> tuple[Field, ..
             key=element.key,
             type=element.type,
             label=one_line(own(element.label)),
-            options=tuple(one_line(own(option.label)) for option in element.attributes.options),
+            options=tuple(one_line(own(option.label)) for option in element.attributes.answers),
             multiple=element.attributes.multiple,
             render=(element.attributes.render or "") if element.type == "textarea" else "",
             show_if={name: tuple(answers) for name, answers in element.show_if.items()} or None,

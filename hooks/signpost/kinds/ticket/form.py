@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StrictInt, model_validator
 
-from signpost.kinds.ticket.shape import Attributes, Element, Option, Ticket, Validations
+from signpost.kinds.ticket.shape import Attributes, Element, FieldId, Option, Ticket, Validations
 from signpost.schema import Citations, Reference, Verbatim
 
 _OURS = {"summary", "channel", "intro"}
@@ -39,7 +39,7 @@ def _flag(value: Any) -> Any:
 
 
 def _box(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"label": _words(value)}
+    return value if isinstance(value, dict) else {"label": "" if value is None else _words(value)}
 
 
 def _listed(value: Any) -> Any:
@@ -89,7 +89,7 @@ class FormValidations(Validations):
 class FormElement(Element):
     """An element of an issue form."""
 
-    id: Words | None = None
+    id: Annotated[FieldId, BeforeValidator(_words)] | None = None
     attributes: Annotated[FormAttributes, BeforeValidator(_present)] = Field(default_factory=FormAttributes)
     validations: Annotated[FormValidations, BeforeValidator(_present)] = Field(default_factory=FormValidations)
 

@@ -101,6 +101,11 @@ class Attributes(Shape):
     default: StrictInt | None = None
     """Place of the `dropdown`'s preselected answer, counted from 0."""
 
+    @property
+    def answers(self) -> tuple[Option, ...]:
+        """The options that say something. Forms have an empty first one so that nothing is chosen at the start."""
+        return tuple(option for option in self.options if option.label.strip())
+
 
 class Validations(Shape):
     """What an answer must be."""
@@ -170,7 +175,12 @@ class Element(Shape):
 
 
 def parameterize(label: str) -> str:
-    """A label as a name, as Rails' `parameterize` makes it: "Name?" and "Name???" are the same."""
+    """A label as a name, as Rails' `parameterize` makes it: "Name?" and "Name???" are the same.
+
+    Of a label without Latin letters and digits Rails leaves nothing, and GitHub takes any number of them: it stays whole.
+    """
+    if not re.search(r"[A-Za-z0-9]", label):
+        return "-".join(label.split()) or "field"
     return re.sub(r"[^\w]+", "-", label.lower()).strip("-") or "field"
 
 
@@ -194,6 +204,8 @@ class Evidence(Shape):
     """Names of headers and fields whose values are never taken for secrets: request ids, version."""
     secrets: tuple[Verbatim, ...] = ()
     """Further names of cookies, headers and fields whose values are always secrets."""
+    formats: tuple[Pattern, ...] = ()
+    """What this program's secrets look like, where they tell by themselves: `WPL_AP1\\.\\S+`."""
     personal: tuple[Verbatim, ...] = ()
     """Names of fields that hold names of people, masked unless the visitor decides otherwise."""
 

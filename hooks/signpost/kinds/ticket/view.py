@@ -13,7 +13,7 @@ from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
 from signpost.kinds.ticket.prefill import decided
-from signpost.kinds.ticket.shape import Element, Ticket
+from signpost.kinds.ticket.shape import Attributes, Element, Ticket
 from signpost.kinds.ticket.template import as_markdown, as_text
 from signpost.prose import Writer
 
@@ -37,6 +37,7 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
         "foreign": isinstance(ticket, Form),
         "safe": foreign.safe,
         "inline": foreign.inline,
+        "verbatim": foreign.verbatim,
         "into": into,
         "known": known,
         "answered": {ask: known[e.key].label for e in ticket.body for ask in e.asks_for},
@@ -67,12 +68,15 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
             "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
             if channel
             else [],
-            "secrets": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.secrets}),
-            "keep": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.keep}),
-            "personal": sorted({name for other in site.of("ticket") if other.data.evidence for name in other.data.evidence.personal}),
+            **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
             "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
         }
     )
+
+
+def _everywhere(site: Site, key: str) -> list[str]:
+    """What all tickets' evidence says of the program's traffic: a secret is one in each of its forms."""
+    return sorted({value for other in site.of("ticket") if other.data.evidence for value in getattr(other.data.evidence, key)})
 
 
 def files(entry: Entry, site: Site) -> dict[str, str]:
@@ -99,7 +103,7 @@ def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: W
             "type": field.type,
             "label": field.label,
             "options": field.options,
-            "must": [number for number, option in enumerate(given.options) if option.required],
+            "must": [number for number, option in enumerate(given.answers) if option.required],
             "multiple": field.multiple,
             "render": field.render,
             "show_if": field.show_if,
@@ -116,9 +120,17 @@ def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: W
             "secret": element.secret,
             "placeholder": given.placeholder,
             "value": own(given.value) if given.value else None,
-            "default": str(given.default) if given.default is not None else None,
+            "default": _preselected(given),
         }
     )
+
+
+def _preselected(given: Attributes) -> str | None:
+    """Place of the answer that is chosen from the start, as text: 0 is one too."""
+    if given.default is None or not 0 <= given.default < len(given.options):
+        return None
+    answer = given.options[given.default]
+    return str(given.answers.index(answer)) if answer in given.answers else None
 
 
 def _destination(channel: Entry, site: Site, writer: Writer) -> dict[str, Any]:

@@ -15,24 +15,24 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|token|secret|password|passwd|passphrase|passcode|pwd|pass|privatekey|secretkey|accesskey|accountkey|sharedaccesskey|signingkey|encryptionkey|apikey|subscriptionkey|appkey|authkey|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sessionkey|sid|codeverifier|authcode|authorizationcode|oauthcode|xsrf|csrf|signature|webhookurl|otp|pin|session|sessionstate|nonce|bearer|jwt|usersession|auth)$/;
+  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|password|passwd|passphrase|passcode|pwd|pass|(?:private|secret|access|account|signing|encryption|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
-  /(?:next|prev|previous|page|nextpage|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session|pin)$|(?:by|com|over|under|sur|tres)pass$|^(?:spin|shopping|mapping|login|plugin|pin)$|(?:map|sho?p|stop|cam|jum|ship|type|step)pin$|keyid$/;
+  /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session|pin)$|(?:by|com|over|under|sur|tres)pass$|^(?:spin|shopping|mapping|login|plugin|pin)$|(?:map|sho?p|stop|cam|jum|ship|type|step)pin$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:uuid|guid|urn|id|ids|trace|traceparent|tracestate|span|parent|etag|hash|sha1?|sha256|sha512|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|field|fields|projection|q|request|ref|ray|cf-ray|pop|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:uuid|guid|urn|ids?|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
-  /^(?:null|none|nil|true|false|undefined|empty|expired|invalid|missing|required|revoked|active|inactive|unknown|yes|no|ok|valid|bearer|basic|string|optional|present|absent|is|was|has|not|the|a|an|for|and|or|of|in|to|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`(?:\\*["'\u0060]|%(?:25)*2[27]|&quot;|&#3[49];|&apos;)`;
-const SEPARATOR = String.raw`(?:=>|:=|==?|:|%(?:25)*3[ADad])`;
+const SEPARATOR = String.raw`(?:=>|:=|==?|:|;s:\d+:|%(?:25)*3[ADad])`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%(?:25)*(?:2[0267Cc]|3[BbFf]|5[Bb]|7[Bb]|0[AaDd])))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}${SEPARATOR}(?:(?:\s|%(?:25)*20){0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%(?:25)*(?:2[0267Cc]|3[BbFf]|5[Bb]|7[Bb]|0[AaDd])))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}${SEPARATOR}(?:(?:\s|%(?:25)*20){0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
   "g",
 );
 const UNQUOTED = /(?:(?!%(?:25)*(?:26|3[Bb]|22|27|7[Dd]|2[Cc]|0[AaDd]))[^\s&;,"'`<>()[\]{}|\\^])+/y;
-const OAUTH = /(?:grant_type|redirect_uri|response_type|client_id|client_secret|code_verifier|scope)(?:=|%3[Dd]|\\*["']?\s*:)|(?:[?&]|%(?:25)*(?:3[Ff]|26))(?:code|state)(?:=|%(?:25)*3[Dd])|callback\?/;
+const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|%3[Dd]|\\*["']?\s*:)|(?:[?&]|%(?:25)*(?:3[Ff]|26))(?:code|state)(?:=|%(?:25)*3[Dd])|callback\?/;
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
@@ -42,33 +42,30 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["signed token", /\beyJ[\w+/-]{24,}=*/g],
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
   ["token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
-  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)\b[^\w\n]{0,9}\n?[^\w\n]{1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
-  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
-  ["basic credentials", /\bBasic(?: |\t|\+|%20)+([A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/gi],
+  ["token or secret", /(?:\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)|secret value)\b(?:<[^<>\n]{1,60}>|[^\w\n]){0,9}\n?(?:<[^<>\n]{1,60}>|[^\w\n]){1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
+  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*[\dA-Z])(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
+  ["key", /\b(?:secret|access|api|private|signing|encryption|account|shared)(?:[ _-]access)?[ _-]key["'`]?(?:\s?[:=]\s?|[ \t]+(?:is|was|equals|to)[ \t])["'`]?(?![a-z0-9]{12,16}(?![\w+/=-]))((?=[^\s"'`]*\d)[\w.~+/=-]{12,})/gi],
+  ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["digest credentials", /\b(?:response|cnonce)="([0-9a-f]{16,})"/gi],
-  ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#@"'<>]{1,200})@/gi],
-  ["cloud key", /\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b/g],
-  ["cloud key", /\bAIza[\w-]{30,}/g],
-  ["cloud key", /\bya29\.[\w-]{10,}/g],
-  ["cloud key", /\bGOCSPX-[\w-]{10,}/g],
-  ["cloud key", /\b1\/\/0[\w-]{20,}/g],
-  ["cloud key", /\b(?:dop|doo|dor)_v1_[0-9a-f]{20,}/g],
-  ["service key", /\b(?:gh[pousr]_|github_pat_|glpat-|gloas-|glrt-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|EAAC?E?)(?=[\w-]*\d)[\w-]{16,}/g],
-  ["service key", /\bxox[abceoprs]-[\w-]{8,}|\bxapp-\d-[\w-]{8,}/g],
-  ["service key", /\b(?:sk|rk|pk|whsec)_(?:(?:live|test)_)?[A-Za-z0-9]{16,}/g],
+  ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
+  ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b/g],
+  ["service key", /\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|EAAC?E?)(?=[\w-]*\d)[\w-]{10,}/g],
+  ["service key", /\b(?:xox[abceoprs]-|xapp-\d-|SG\.[\w-]{10,}\.)[\w-]{8,}/g],
+  ["service key", /\b(?:[srp]k|whsec)_(?:(?:live|test)_)?[A-Za-z0-9]{16,}/g],
   ["service key", /\bsk-(?:proj-|ant-|or-|svcacct-)?[\w-]{20,}/g],
-  ["service key", /\bSG\.[\w-]{10,}\.[\w-]{10,}/g],
   ["service key", /\b(?:SK|key-)[0-9a-f]{32}\b/g],
   ["web hook", /\bhooks\.slack\.com\/(?:services|workflows)\/([\w/-]{16,})/g],
   ["web hook", /\bdiscord(?:app)?\.com\/api\/webhooks\/([\w/-]{16,})/g],
-  ["bot token", /\b\d{8,10}:AA[\w-]{30,}/g],
+  ["bot token", /(?:\b|bot)\d{8,10}:AA[\w-]{30,}/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
-  ["password", /\bpassword[ \t]+((?=\S*\d)(?=\S*[A-Za-z])[^\s"'`=:]{6,})/gi],
+  ["password", /\b(?:password|pwd|pass(?:code|wd)|identified by)[ \t]+'?((?=\S*\d)(?=\S*[A-Za-z])[^\s"'`=:]{6,})/gi],
   ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
+  ["secret", /\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'\n]+["'],\s*["']([^"'\n]{4,})/g],
+  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /\b[\w.-]{2,60}:([^\s:"'|]{4,})["']?\s*\|\s*(?:openssl\s+)?(?:base64|enc)\b/g],
   ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
@@ -78,7 +75,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
 ]);
 const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
-const LISTED = /["'](?:name|key)\\?["']\s*:\s*\\*["']([\w.$-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["']value\\*["']\s*:\s*(\\*["'])/g;
+const LISTED = /["'](?:name|key)\\?["']\s*:\s*\\*["']([\w.$/-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["']value\\*["']\s*:\s*(\\*["'])/g;
 const LISTED_BACK = /["']value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/g;
 const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})\3/g;
 const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
@@ -87,10 +84,13 @@ const INPUT_BACK = /\bvalue=(["'])([^"'<>]{1,2000})\1[^<>]{0,200}?\b(?:name|key)
 const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
 const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?([^\s"'#]+)/gm;
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
-const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
+const EMAIL = /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
 const URN = /\burn(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
+const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
+/** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
+const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2], [INPUT_BACK, 3, 2]];
 const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:[ \t]*/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
@@ -100,7 +100,7 @@ const TOKEN = String.raw`[\w.~+/=%-]`;
 const JOINT = [
   String.raw`(?<=${TOKEN})[\\^\u0060]\r?\n[ \t]*(?!-|\w+:\/\/)(?=${TOKEN})`, // lines continued: bash, cmd, PowerShell
   String.raw`(?<=${TOKEN})(?<quote>["'])(?:\s{0,40}[+.&]\s{0,40}[_\\]?\s{0,40}|[ \t]{0,40}[_\\]?\r?\n\s{0,40})\k<quote>(?=${TOKEN})`, // strings joined
-  String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?=(?=\S*\d)${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
+  String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?![A-Za-z_]\w*=[^=\s])(?=(?=\S*(?:\d|[a-z][A-Z]))${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
   String.raw`[\u00ad\u200b-\u200d\u2060\ufeff]`,
   String.raw`(?:\\+(?:u00|x)|%(?:25)*|&#x)(?<hex>[2-7][\dA-Fa-f])(?:(?<=&#x..);)?`,
   String.raw`&(?:(?<entity>quot|amp|apos|lt|gt)|#(?<decimal>\d{2,3}));`,
@@ -204,7 +204,7 @@ function part(found, value, what, name, sure) {
 
 /** Values that a name gives away. @param {string} text @param {Options} options @returns {Finding[]} */
 function named(text, options) {
-  const own = new Set((options.secrets ?? []).map(bare));
+  const own = new Set((options.secrets ?? []).map(bare).filter(Boolean));
   const kept = new Set((options.keep ?? []).map(bare));
   /** @param {string} name */
   const secret = (name) => {
@@ -233,6 +233,7 @@ function named(text, options) {
     if (!oauth && !secret(name)) continue;
     const value = quote ? quoted(text, start, quote) : unquoted(text, start);
     if (!value || value.startsWith("[removed:") || idle(value) || /^\[?removed:/.test(value)) continue;
+    if (!quote && /^[A-Za-z_][\w.]*[([]/.test(text.slice(start, start + value.length + 1))) continue; // a call
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
     if (weak(short) && !quote && /:\s/.test(separator) && /^[A-Za-z/-]+[.,!?]?$/.test(value)) continue; // prose: "token: expired"
@@ -241,22 +242,19 @@ function named(text, options) {
     if (/^\d{1,5}$/.test(value) && /token$/.test(short)) continue; // a count
     out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
   }
-  for (const found of text.matchAll(FLAG)) if (secret(found[1]) && !idle(found[3])) out.push(part(found, found[3], kindOf(bare(found[1])), `--${found[1]}`, true));
-  for (const found of text.matchAll(PART)) if ((secret(found[1]) || bare(found[1]) === "code") && !idle(found[3])) out.push(part(found, found[3], kindOf(bare(found[1])), found[1], true));
-  for (const found of text.matchAll(ARGUMENT)) if (secret(found[2]) && !idle(found[4])) out.push(part(found, found[4], kindOf(bare(found[2])), found[2], true));
-  for (const name of options.secrets ?? []) {
-    const spaced = new RegExp(`(?<![\\w.-])${name.replace(/[^\w]/g, "\\$&")}[ \\t]+([^\\s"';,=:]{5,})`, "gi");
-    for (const found of text.matchAll(spaced)) if (/\d/.test(found[1])) out.push(part(found, found[1], kindOf(bare(name)), name, true));
+  for (const [pattern, called, holds] of CARRIERS)
+    for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], kindOf(bare(found[called])), found[called], true));
+  if (options.secrets?.length) {
+    const names = options.secrets.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    const spoken = new RegExp(String.raw`(?<![\p{sc=Latin}\d_])(${names})(?!\w)(?:[\p{L}'’ -]{0,24}?\s?[:：=＝]\s{0,2}|[ \t]+(?:es|est|ist|is|lautet)?[ \t]*)["'\u0060]?((?=\S*\d)[^\s"'\u0060;,=，。（(]{5,})`, "giu");
+    for (const found of text.matchAll(spoken)) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
   }
   for (const found of [...text.matchAll(LISTED), ...text.matchAll(NESTED), ...text.matchAll(INPUT)]) {
     const start = found.index + found[0].length;
     const value = quoted(text, start, found[2]);
     if (listed(found[1], value, secret)) out.push({ start, end: start + value.length, what: kindOf(bare(found[1])), name: found[1], sure: true });
   }
-  for (const found of text.matchAll(ENTRY)) if (secret(found[1]) && !idle(found[2])) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
-  for (const found of [...text.matchAll(LISTED_BACK), ...text.matchAll(INPUT_BACK)]) if (listed(found[3], found[2], secret)) out.push(part(found, found[2], kindOf(bare(found[3])), found[3], true));
   out.push(...columns(text, secret));
-  for (const found of text.matchAll(ELEMENT)) if (secret(found[1].replace(/^.*:/, "")) && !idle(found[2])) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
   return out;
 }
 
@@ -272,7 +270,12 @@ function columns(text, secret) {
     past = head.index + head[0].length + 1;
     for (;;) {
       const end = text.indexOf("\n", past) + 1 || text.length + 1;
-      const cells = text.slice(past, end - 1).split(head[1]);
+      const line = text.slice(past, end - 1);
+      const cells = line.split(head[1]);
+      if (/^[|+:-][\s|+:-]*$/.test(line)) {
+        past = end;
+        continue;
+      }
       if (cells.length !== names.length) break;
       for (const [number, cell] of cells.entries()) {
         const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";

@@ -23,12 +23,13 @@ export async function find(query, index) {
 }
 
 /**
- * What was recognised comes first, before it the question that it answers; unless a page says nearly all of the text by itself.
+ * What was recognised comes first, before it the question that it answers; unless a page says nearly all of the text by itself,
+ * or the text holds all of its words for the problem: a message tells more than the status that it came with.
  * @param {Ranking["found"]} found @param {Recognised} recognised @param {import("./index.mjs").Index} index
  */
 function raise(found, { known }, index) {
   const [best] = found;
-  const top = best ? best.score * (best.cover < SAID ? 1.2 : 0.97) : 1;
+  const top = best ? best.score * (best.cover < SAID && !best.quoted ? 1.2 : 0.97) : 1;
   known.forEach(({ at }, place) => {
     const questions = index.root.answers[at] ?? [];
     const first = questions.length === 1 ? questions : [];
@@ -41,5 +42,5 @@ function raise(found, { known }, index) {
 function lift(found, document, score) {
   const one = found.find((other) => other.document === document);
   if (one) one.score = Math.max(one.score, score);
-  else found.push({ document, score, cover: 1, exact: false, part: null });
+  else found.push({ document, score, cover: 1, exact: false, quoted: false, part: null });
 }

@@ -6,19 +6,23 @@
  * @typedef {import("./text.mjs").Word} Word
  * @typedef {{word: Word, weight: number, readings: Map<string, number>, slips: Set<string>}} Token what a word may stand for, by how good a reading
  *   it is, up to 1; those that are the word itself but for a slip
- * @typedef {{document: number, score: number, cover: number, exact: boolean, part: number | null}} Found `part`: the part of the page that fits best
+ * @typedef {{document: number, score: number, cover: number, exact: boolean, quoted: boolean, part: number | null}} Found `part`: the part of the page that fits best;
+ *   `quoted`: the query holds the whole of one of its phrases
  * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
  */
 
 import { words } from "./text.mjs";
 
 const PHRASE = 1.5;
-const IDENTIFIER = 1.5;
-const PART_OF_IDENTIFIER = 0.5;
+/** What a page's further phrases add, each less than the one before: of this many, this share of the next likelier one. */
+const PHRASES = 6;
+const FURTHER = 0.8;
+const IDENTIFIER = 1.3;
+const PART_OF_IDENTIFIER = 0.75;
 const UNKNOWN = 2.4;
 const SYNONYM = 0.6;
 const BEGINNING = 0.75;
-const ONE_SLIP = 0.75;
+const ONE_SLIP = 0.65;
 const TWO_SLIPS = 0.5;
 const NEIGHBOUR = 0.5;
 const FAMILY = 0.6;
@@ -26,6 +30,8 @@ const PART_OF_PAGE = 0.85;
 const MOST_WORDS = 40;
 /** A query that is just what a page is called, but for a slip, finds it before all others. */
 const NAME = 3;
+/** A phrase of this weight, some three words, is no chance: who says all of it quotes it. */
+const QUOTE = 8;
 /** Weights of phrases are kept in steps. */
 const STEP = 1.05;
 /** Results below this share of the best one say nothing any more. */
@@ -162,16 +168,20 @@ function score(tokens, mass, index) {
     }
   }
   return [...all].map(([document, { about, cover, phrases }]) => {
-    let [like, exact] = [0, false];
+    let [exact, quoted] = [false, false];
+    /** @type {number[]} */
+    const likes = [];
     for (const { told, meant, hit, whole, name } of phrases.values()) {
       // The share of the query that the phrase says, times the share of the phrase that the query says.
-      like = Math.max(like, Math.min(1, (told * told) / (mass * Math.max(whole, told))));
+      likes.push(Math.min(1, (told * told) / (mass * Math.max(whole, told))));
       exact ||= name && meant > mass * 0.97 && whole <= hit + STEP;
+      quoted ||= whole >= QUOTE && whole <= hit + STEP;
     }
+    const like = likes.sort((a, b) => b - a).slice(0, PHRASES).reduce((sum, one, at) => sum + one * (at ? FURTHER ** at / PHRASE : 1), 0);
     const share = Math.min(1, cover / mass);
     const part = index.isPart(document) ? PART_OF_PAGE : 1;
-    const value = (PHRASE * like + about / mass) * share * index.root.prominence[index.kind(document)] * part;
-    return { document, score: exact ? value * NAME : value, cover: share, exact, part: null };
+    const value = (PHRASE * like + about / mass) * Math.sqrt(share) * index.root.prominence[index.kind(document)] * part;
+    return { document, score: exact ? value * NAME : value, cover: share, exact, quoted, part: null };
   });
 }
 
@@ -204,7 +214,7 @@ function answers(found, index) {
     if (exact) /** @type {Found} */ (known.get(document)).score *= 1.1;
     const [question] = questions;
     let one = known.get(question);
-    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, part: null }));
+    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, quoted: false, part: null }));
     const lent = Math.min(own * (exact ? 0.99 : 1.01), one.score * 1.5 + 0.2);
     if (lent <= one.score) continue;
     if (!one.score) found.push(one);

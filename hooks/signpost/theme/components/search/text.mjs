@@ -7,9 +7,10 @@
  */
 
 const LONGEST = 40;
+const HOST = /[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s/?#"'<>]+/g;
 const JOINED = /\/?[\p{L}\p{N}]+(?:[_.\-]+[\p{L}\p{N}]+)*_?/gu;
 const PART = /[\p{L}\p{N}]+/gu;
-const CAMEL = /^[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+$/;
+const CAMEL = /^(?:[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+|(?:[A-Z][a-z0-9]+){3,})$/;
 const DOUBLE = /([bcdfghjklmnpqrstvwxz])\1+/g;
 const NUMBER = /^[0-9]{7,}$/;
 
@@ -34,7 +35,7 @@ export function stem(word, { rules }) {
 export function words(text, language) {
   /** @type {Word[]} */
   const out = [];
-  for (const found of fold(text).matchAll(JOINED)) {
+  for (const found of fold(text).replace(HOST, " ").matchAll(JOINED)) {
     const [joined] = found;
     const parts = [...joined.matchAll(PART)].flatMap(([piece]) => (CAMEL.test(piece) ? piece.split(/(?<=[a-z0-9])(?=[A-Z])/) : [piece]));
     const whole = parts.join("").toLowerCase();

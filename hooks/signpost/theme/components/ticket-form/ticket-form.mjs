@@ -82,6 +82,7 @@ class TicketForm {
     const [label, help, options] = ["label", "help", "options"].map((part) => /** @type {HTMLElement | null} */ (place.querySelector(`.ticket-field__${part}`)));
     const id = `answer-${field.key}`;
     if (help) help.id = `${id}-help`;
+    const words = [...options?.querySelectorAll("li") ?? []].map((one) => [...one.childNodes]); // what the page shows, links in it too
     options?.remove();
     const message = make("p", { className: "ticket-field__error", id: `${id}-error`, hidden: true });
     const about = `${help ? `${id}-help ` : ""}${id}-error`;
@@ -97,7 +98,7 @@ class TicketForm {
       group.setAttribute("aria-describedby", about);
       for (const [at, option] of (field.options ?? []).entries()) {
         const box = make("input", { type: "checkbox", id: at ? `${id}-${at}` : id, value: option });
-        group.append(make("div", { className: "ticket-field__option" }, box, " ", make("label", { htmlFor: box.id }, option)));
+        group.append(make("div", { className: "ticket-field__option" }, box, " ", make("label", { htmlFor: box.id }, ...words[at] ?? [option])));
       }
     } else {
       const control = field.type === "dropdown" ? make("select", { id }) : make(field.type === "textarea" ? "textarea" : "input", { id, autocomplete: "off", spellcheck: field.type === "textarea" && !field.render, placeholder: field.placeholder ?? "" });
@@ -256,9 +257,8 @@ class TicketForm {
     this.complete?.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
   }
 
-  /** What looks random in the text and is not yet said to be harmless. */
-  likely() {
-    const text = this.text ?? "";
+  /** What looks random in a text and is not yet said to be harmless. */
+  likely(text = this.text ?? "") {
     return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
   }
 
@@ -361,7 +361,7 @@ class TicketForm {
 
   /** @param {string} text @param {string} what */
   async copy(text, what) {
-    if (findings(text, this.options()).some((one) => !this.allowed.has(text.slice(one.start, one.end)))) return this.say("Not copied: decide first about what may be a secret.");
+    if (this.likely(text).length) return this.say("Not copied: decide first about what may be a secret.");
     try {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
