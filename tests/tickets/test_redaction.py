@@ -57,6 +57,19 @@ def test_no_value_to_keep_is_damaged(modules: Page, capsys: pytest.CaptureFixtur
     assert not damaged, "\n".join(damaged[:20])
 
 
+BESIDE = [
+    ("DATABASE_URL=postgres://app:Zephyr_zephyr695bFI@db.example.net:5432/leads", "@db.example.net:5432/leads"),
+    ("LI_TOKEN=AQXsmx9A4puUcwglWmTH6YuqkQDGL0e2eZeoMLIPM5oU3PC47fUypMF2AxCQg7vhUZov7b\nLI_ORG_ID=29980730", "\nLI_ORG_ID=29980730"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), BESIDE)
+def test_what_stands_beside_a_secret_stays(modules: Page, text: str, kept: str) -> None:
+    (made,) = _redacted(modules, [text], OPTIONS)
+    assert made.endswith(kept)
+    assert made != text
+
+
 def test_redaction_twice_changes_nothing(modules: Page) -> None:
     once = _redacted(modules, [case.text for case in corpus.secrets()], OPTIONS)
     assert _redacted(modules, once, OPTIONS) == once

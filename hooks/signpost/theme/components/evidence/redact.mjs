@@ -15,24 +15,23 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|password|passwd|passphrase|passcode|pwd|pass|(?:private|secret|access|account|signing|encryption|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|password|passwd|passphrase|passcode|pwd|pass|(?:private|secret|access|account|signing|encryption|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
-  /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session|pin)$|(?:by|com|over|under|sur|tres)pass$|^(?:spin|shopping|mapping|login|plugin|pin)$|(?:map|sho?p|stop|cam|jum|ship|type|step)pin$|keyid$/;
+  /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
   /(?:uuid|guid|urn|ids?|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
   /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
-const QUOTE = String.raw`(?:\\*["'\u0060]|%(?:25)*2[27]|&quot;|&#3[49];|&apos;)`;
-const SEPARATOR = String.raw`(?:=>|:=|==?|:|;s:\d+:|%(?:25)*3[ADad])`;
+const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%(?:25)*(?:2[0267Cc]|3[BbFf]|5[Bb]|7[Bb]|0[AaDd])))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}${SEPARATOR}(?:(?:\s|%(?:25)*20){0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
+  String.raw`(?<![\w.]|\w-)([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
   "g",
 );
-const UNQUOTED = /(?:(?!%(?:25)*(?:26|3[Bb]|22|27|7[Dd]|2[Cc]|0[AaDd]))[^\s&;,"'`<>()[\]{}|\\^])+/y;
-const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|%3[Dd]|\\*["']?\s*:)|(?:[?&]|%(?:25)*(?:3[Ff]|26))(?:code|state)(?:=|%(?:25)*3[Dd])|callback\?/;
+const UNQUOTED = /(?:(?!%(?:25)*(?:26|3B|2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
+const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|\\*["']?\s*:)|[?&](?:code|state)=|callback\?/;
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
@@ -41,9 +40,9 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
   ["signed token", /\beyJ[\w+/-]{24,}=*/g],
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
-  ["token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
+  ["bearer token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
   ["token or secret", /(?:\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)|secret value)\b(?:<[^<>\n]{1,60}>|[^\w\n]){0,9}\n?(?:<[^<>\n]{1,60}>|[^\w\n]){1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
-  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*[\dA-Z])(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
+  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*[\dA-Z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
   ["key", /\b(?:secret|access|api|private|signing|encryption|account|shared)(?:[ _-]access)?[ _-]key["'`]?(?:\s?[:=]\s?|[ \t]+(?:is|was|equals|to)[ \t])["'`]?(?![a-z0-9]{12,16}(?![\w+/=-]))((?=[^\s"'`]*\d)[\w.~+/=-]{12,})/gi],
   ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
@@ -54,10 +53,8 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["service key", /\b(?:xox[abceoprs]-|xapp-\d-|SG\.[\w-]{10,}\.)[\w-]{8,}/g],
   ["service key", /\b(?:[srp]k|whsec)_(?:(?:live|test)_)?[A-Za-z0-9]{16,}/g],
   ["service key", /\bsk-(?:proj-|ant-|or-|svcacct-)?[\w-]{20,}/g],
-  ["service key", /\b(?:SK|key-)[0-9a-f]{32}\b/g],
   ["web hook", /\bhooks\.slack\.com\/(?:services|workflows)\/([\w/-]{16,})/g],
-  ["web hook", /\bdiscord(?:app)?\.com\/api\/webhooks\/([\w/-]{16,})/g],
-  ["bot token", /(?:\b|bot)\d{8,10}:AA[\w-]{30,}/g],
+  ["service key", /(?:\b|bot)\d{8,10}:AA[\w-]{30,}/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
@@ -69,9 +66,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /\b[\w.-]{2,60}:([^\s:"'|]{4,})["']?\s*\|\s*(?:openssl\s+)?(?:base64|enc)\b/g],
   ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
-  ["bearer token", /--oauth2-bearer[ \t=]+["']?([^\s"']+)/g],
-  ["password", /--(?:pass|key-pass|proxy-pass)[ \t=]+["']?([^\s"']+)/g],
-  ["password", /\b(?:password|passphrase|secret|token)\b(?:[ \t]+(?:is|was|equals))[ \t:=]+["'`]?((?=[^\s"'`]*[\d!@#$%^&*])[^\s"'`]{6,})/gi],
+  ["password", /\b(?:password|passphrase|secret|token)[ \t]+(?:is|was|equals)[ \t:=]+["'`]?((?=[^\s"'`]*[\d!@#$%^&*])[^\s"'`]{6,})/gi],
 ]);
 const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
@@ -169,7 +164,7 @@ function decoded({ text, places }) {
   for (const found of text.matchAll(/=3[Dd]/.test(text) ? QUOTED_PRINTABLE : LAYER)) {
     const { hex, decimal, entity } = found.groups ?? {};
     const code = hex ? parseInt(hex, 16) : Number(decimal ?? 0);
-    if (code && (code < 33 || code > 126)) continue;
+    if (code && (code < 32 || code > 126)) continue;
     const char = entity ? ENTITIES[entity] : code ? String.fromCharCode(code) : "";
     keep(found.index);
     if (char) made.push(places ? places[end] : end);
@@ -237,7 +232,7 @@ function named(text, options) {
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
     if (weak(short) && !quote && /:\s/.test(separator) && /^[A-Za-z/-]+[.,!?]?$/.test(value)) continue; // prose: "token: expired"
-    if (/^(?:pin|sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
+    if (/^(?:sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d{1,5}$/.test(value) && /token$/.test(short)) continue; // a count
     out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
