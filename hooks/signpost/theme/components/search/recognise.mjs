@@ -33,7 +33,10 @@ export async function recognise(query, index) {
     }
   }
   if (!fit.length) return null;
-  const general = new Set(fit.map(({ part }) => part));
+  const parts = new Map(errors.map(({ at, part }) => [at, part]));
+  /** @type {Set<number>} */
+  const general = new Set();
+  for (const { part } of fit) for (let up = part; up !== undefined && !general.has(up); up = parts.get(up)) general.add(up);
   const known = fit.filter(({ at }) => !general.has(at));
   const [chief] = known;
   const [{ implied }, { filled }] = await Promise.all([evidence(), import("../ticket-form/filling.mjs")]);
