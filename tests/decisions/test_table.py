@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
-from graphs import cases, choice, decimal, guard, integer, several, table
+from graphs import ALWAYS, cases, choice, decimal, guard, integer, several, table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from conftest import effort
 from signpost.decisions import prove, walk
 from signpost.decisions.answer import Answer, Value
 from signpost.decisions.condition import holds
+from signpost.decisions.expand import expand
 from signpost.decisions.finding import Finding
 from signpost.decisions.graph import Graph, Hit
 from signpost.decisions.walk import partly, settle
@@ -38,6 +39,15 @@ def _by_accounts(*texts: str, hit: Hit = "unique") -> Graph:
     answers = {"api": API, "accounts": ACCOUNTS}
     rows = [(guard(answers, {"api": "ads", "accounts": text}), f"o{number}") for number, text in enumerate(texts)]
     return table([API, ACCOUNTS], [*rows, (guard(answers, {"api": "not ads"}), "other")], hit)
+
+
+def test_an_outcome_may_be_called_like_an_input() -> None:
+    a, b = choice("a", "x", "y"), choice("b", "x", "y")
+    known = {"a": a, "b": b}
+    rows = [(guard(known, {"a": "x"}), "b"), (guard(known, {"a": "y", "b": "x"}), "c"), (ALWAYS, "d")]
+    drawn = expand(table([a, b], rows, "first"))
+    assert {node.id for node in drawn.nodes.values() if node.role == "outcome"} == {"b", "c", "d"}
+    assert sum(node.role == "question" for node in drawn.nodes.values()) == 2
 
 
 def test_a_gap_between_decimals_names_a_plain_number() -> None:

@@ -82,7 +82,9 @@ class _Unfolding:
         key = (position.asks, self._left(answers))
         if key in self.names:
             return self.names[key]
-        name = position.asks if position.asks not in self.nodes else f"{position.asks}~{len(self.nodes)}"
+        # An outcome may be called like an input.
+        taken = position.asks in self.nodes or position.asks in self.graph.nodes
+        name = f"{position.asks}~{len(self.nodes)}" if taken else position.asks
         self.names[key] = name
         answer = self.graph.answers[position.asks]
         self.nodes[name] = Node(name, "question", answer.question, position.asks)  # holds the place in the order of asking
