@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
-from hard import options_one_by_one, pairs_at_the_end, thresholds_read_late, tied_together
+from hard import mixed_tree, options_one_by_one, pairs_at_the_end, thresholds_read_late, tied_together
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from signpost.decisions import prove, walk
 from signpost.decisions.answer import Value
 from signpost.decisions.difference import difference
 from signpost.decisions.expand import expand
-from signpost.decisions.finding import Finding
+from signpost.decisions.finding import Finding, Proof
 from signpost.decisions.graph import Graph, Item, Node
 from signpost.decisions.outline import as_text
 from signpost.decisions.picture import draw
@@ -181,48 +183,74 @@ def trees(draw: st.DrawFn) -> Graph:
     return tree(TREE_ANSWERS, nodes, *ends)
 
 
-def _brute(graph: Graph) -> tuple[set[str], bool, bool, set[tuple[object, ...]]]:
-    """Nodes visited, whether something is stuck at a question, whether something leads nowhere, places taken: by raw values."""
-    visited: set[str] = set()
-    taken: set[tuple[object, ...]] = set()
-    stuck = lost = False
+@dataclass
+class Brute:
+    """What raw values show.
+
+    Attributes:
+        visited: nodes.
+        taken: places of ways.
+        stuck: by node where no option was offered, how few answers lead there.
+        lost: by node where no way was open, how few answers lead there.
+    """
+
+    visited: set[str] = field(default_factory=set)
+    taken: set[tuple[object, ...]] = field(default_factory=set)
+    stuck: dict[str, int] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
+
+
+def _brute(graph: Graph) -> Brute:
+    """Every route by raw values."""
+    brute = Brute()
     waiting: list[tuple[str, dict[str, Value]]] = [(graph.start, {})]
     while waiting:
         name, answers = waiting.pop()
-        visited.add(name)
+        brute.visited.add(name)
         node = graph.nodes[name]
         if node.role == "outcome":
             continue
         open_ = offered(node, answers)
-        stuck |= bool(node.options) and not open_
+        if node.options and not open_:
+            brute.stuck[name] = min(brute.stuck.get(name, 99), len(answers))
         for value in [option.id for option in open_] if node.options else values(graph.answers[name]):
             way = leave(graph, node, value, {**answers, name: value})
             if way is None:
-                lost = True
+                brute.lost[name] = min(brute.lost.get(name, 99), len(answers) + 1)
             else:
-                taken.add(way.path)
+                brute.taken.add(way.path)
                 waiting.append((way.to, {**answers, name: value}))
-    return visited, stuck, lost, taken
+    return brute
+
+
+def _dead_ends_are_shortest(graph: Graph, proof: Proof, brute: Brute) -> None:
+    for code, found in ((Code.DECISION_DEAD_END, brute.stuck), (Code.DECISION_GAP, brute.lost)):
+        shortest = {finding.path: finding.witness or {} for finding in proof.findings if finding.code is code}
+        assert {path: len(witness) for path, witness in shortest.items()} == {graph.nodes[name].path: few for name, few in found.items()}
+        for path, witness in shortest.items():
+            end = walk(graph, witness)
+            assert (end.stuck, end.node.path, end.used) == (True, path, witness)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_trees_of_all_types_agree_with_brute_force(seed: int) -> None:
+    graph = mixed_tree(seed)
+    _dead_ends_are_shortest(graph, prove(graph), _brute(graph))
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees())
 def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
-    visited, stuck, lost, taken = _brute(graph)
+    brute = _brute(graph)
     proof = prove(graph)
     paths = {code: {finding.path for finding in proof.findings if finding.code is code} for code in Code}
-    assert paths[Code.DECISION_UNREACHABLE] == {graph.nodes[name].path for name in graph.nodes if name not in visited}
-    assert bool(paths[Code.DECISION_DEAD_END]) == stuck
-    assert bool(paths[Code.DECISION_GAP]) == lost
+    assert paths[Code.DECISION_UNREACHABLE] == {graph.nodes[name].path for name in graph.nodes if name not in brute.visited}
+    _dead_ends_are_shortest(graph, proof, brute)
     for node in graph.nodes.values():
-        if node.id in visited:
+        if node.id in brute.visited:
             for way in node.leads():
                 option_never = (*way.path[:3], "when") in paths[Code.DECISION_GUARD]
-                assert (way.path in taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
-    for finding in proof.findings:
-        if finding.code in (Code.DECISION_GAP, Code.DECISION_DEAD_END):
-            assert finding.witness is not None
-            assert walk(graph, finding.witness).stuck
+                assert (way.path in brute.taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
 
 
 def _value(plain: object) -> Value:
