@@ -70,7 +70,7 @@ def test_edits_show_and_faults_keep_the_last_good_site(tmp_path: Path, browser: 
         expect(page.get_by_role("heading", level=1)).to_contain_text("Where is my key?", timeout=PATIENCE * 1000)
 
         _edit(entry, "rank: 1", "rnak: 1")
-        expect(page.get_by_role("alert")).to_contain_text("content/faqs/no-key.yml:7:1", timeout=PATIENCE * 1000)
+        expect(page.get_by_role("alert")).to_contain_text("content/faqs/no-key.yml:9:1", timeout=PATIENCE * 1000)
         expect(page.get_by_role("heading", level=1)).to_contain_text("Where is my key?")
         assert "error[unknown-key]" in (project / "serve.log").read_text(encoding="utf-8")
 

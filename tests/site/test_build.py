@@ -215,7 +215,7 @@ def test_broken_content_leaves_the_site_untouched(tmp_path: Path) -> None:
     entry.write_text(entry.read_text(encoding="utf-8").replace("rank:", "rnak:"), encoding="utf-8")
     result = mkdocs(project, "build", "--strict", "--quiet")
     assert result.returncode == 1
-    assert "content/faqs/no-key.yml:7:1: error[unknown-key]" in result.stderr
+    assert "content/faqs/no-key.yml:9:1: error[unknown-key]" in result.stderr
     assert "Traceback" not in result.stderr
     assert {file: file.read_bytes() for file in (project / "site").rglob("*") if file.is_file()} == before
 

@@ -76,7 +76,7 @@ _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#\"'<>]+")
 _JOINED = re.compile(r"/?[^\W_]+(?:[_.\-]+[^\W_]+)*_?")
 _PART = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_CAMEL = re.compile(r"[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+|(?:[A-Z][a-z0-9]+){3,}")  # `LinkedIn` and other names of two humps stay whole
+_CAMEL = re.compile(r"[a-z]+[0-9]*(?:[A-Z][a-z0-9]*)+|(?:[A-Z][a-z0-9]+){3,}")  # names of two humps stay whole
 _DOUBLE = re.compile(r"([bcdfghjklmnpqrstvwxz])\1+")
 _NUMBER = re.compile(r"[0-9]{7,}")
 
