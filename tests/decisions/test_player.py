@@ -247,7 +247,7 @@ def test_a_ticket_gets_the_route(page: Page) -> None:
     assert told["ref"] == "tree:403-forbidden"
     assert told["outcomes"] == ["ticket"]
     assert told["answers"]["page-role"] == "admin"
-    assert told["lines"][0] == "What does the call work on: A Page, its posts, comments or statistics"
+    assert told["lines"][0] == "What does the call work on: A Page, its posts, comments, events or statistics"
     handed = dict(parse_qsl((link.get_attribute("href") or "").partition("#")[2]))
     answers = {f"tree:403-forbidden.{name}": value for name, value in told["answers"].items()}
     assert handed == {"route": "\n".join(told["lines"]), **answers}

@@ -106,7 +106,7 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
         (
             '{"serviceErrorCode":65601,"message":"The token has been revoked","status":401}',
             ["REVOKED_ACCESS_TOKEN"],
-            "token-stopped/#?says=revoked",
+            "token-stopped/#?says=revoked&status=unauthorized",
         ),
     ],
 )
