@@ -66,7 +66,7 @@ def test_query_in_the_address(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "start"), [("Copy as text", "Wording of the refusal:"), ("Copy as Markdown", "### Application Client ID")]
+    ("label", "start"), [("Copy as text", "Subject:"), ("Copy as Markdown", "### Application Client ID")]
 )
 def test_appeal_ticket_is_copied(page: Page, label: str, start: str) -> None:
     page.goto("support/tickets/")
