@@ -65,9 +65,7 @@ def test_query_in_the_address(page: Page) -> None:
     expect(page.locator(".md-search-result__item").first).to_contain_text("survey")
 
 
-@pytest.mark.parametrize(
-    ("label", "start"), [("Copy as text", "Subject:"), ("Copy as Markdown", "### Application Client ID")]
-)
+@pytest.mark.parametrize(("label", "start"), [("Copy as text", "Subject:"), ("Copy as Markdown", "### Application Client ID")])
 def test_appeal_ticket_is_copied(page: Page, label: str, start: str) -> None:
     page.goto("support/tickets/")
     page.locator("article").get_by_role("link", name="Vetting appeal", exact=True).click()

@@ -14,7 +14,7 @@ from conftest import effort
 from signpost.decisions import prove, walk
 from signpost.decisions.answer import Answer, Value
 from signpost.decisions.condition import holds
-from signpost.decisions.expand import expand
+from signpost.decisions.expand import FOLD, expand
 from signpost.decisions.finding import Finding
 from signpost.decisions.graph import Graph, Hit
 from signpost.decisions.walk import partly, settle
@@ -39,6 +39,14 @@ def _by_accounts(*texts: str, hit: Hit = "unique") -> Graph:
     answers = {"api": API, "accounts": ACCOUNTS}
     rows = [(guard(answers, {"api": "ads", "accounts": text}), f"o{number}") for number, text in enumerate(texts)]
     return table([API, ACCOUNTS], [*rows, (guard(answers, {"api": "not ads"}), "other")], hit)
+
+
+def test_more_options_than_anybody_draws_are_folded() -> None:
+    many = several("many", *(f"i{number}" for number in range(30)), none="none")
+    rows = [(guard({"many": many}, {"many": id}), f"o-{id}") for id in many.options]
+    graph = table([many], [*rows, (guard({"many": many}, {"many": "none"}), "nothing")], "collect")
+    assert prove(graph).findings == ()
+    assert FOLD in expand(graph).nodes
 
 
 def test_an_outcome_may_be_called_like_an_input() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from signpost.decisions.answer import Answer, Value, say
 from signpost.decisions.condition import Guard, Test, words
 from signpost.decisions.graph import Graph, Node, Option, Way
-from signpost.decisions.partition import classes
+from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.walk import next_input, partly, settle, still, walk
 
 MOST_NODES = 300
@@ -77,21 +77,24 @@ class _Unfolding:
         if not position.asks:
             return self._end(position.outcomes)
         if level == self.levels:
-            self.both[FOLD] = Node(FOLD, "outcome", "More questions decide: see the rule")
-            return FOLD
+            return self._folded()
         key = (position.asks, self._left(answers))
         if key in self.names:
             return self.names[key]
+        answer = self.graph.answers[position.asks]
+        try:
+            values = classes(answer, self.tests[answer.name])
+        except OutOfReachError:  # more combinations of options than anybody draws
+            return self._folded()
         # An outcome may be called like an input.
         taken = position.asks in self.nodes or position.asks in self.graph.nodes
         name = f"{position.asks}~{len(self.nodes)}" if taken else position.asks
         self.names[key] = name
-        answer = self.graph.answers[position.asks]
         self.nodes[name] = Node(name, "question", answer.question, position.asks)  # holds the place in the order of asking
         if len(self.nodes) > MOST_NODES:
             raise _TooLargeError
         targets: dict[str, list[Value]] = {}
-        for value in classes(answer, self.tests[answer.name]):
+        for value in values:
             target = self.node({**answers, answer.name: value}, level + 1)
             targets.setdefault(target, []).append(value)
         options = tuple(
@@ -100,6 +103,10 @@ class _Unfolding:
         )
         self.nodes[name] = Node(name, "question", answer.question, position.asks, options)
         return name
+
+    def _folded(self) -> str:
+        self.both[FOLD] = Node(FOLD, "outcome", "More questions decide: see the rule")
+        return FOLD
 
     def _end(self, outcomes: tuple[str, ...]) -> str:
         if len(outcomes) == 1:
