@@ -254,7 +254,7 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
 
 
 def _value(plain: object) -> Value:
-    return frozenset(plain) if isinstance(plain, list) else Fraction(plain) if isinstance(plain, float) else plain  # type: ignore[return-value]
+    return frozenset(plain) if isinstance(plain, list) else Fraction(plain) if isinstance(plain, (int, float)) else plain  # type: ignore[return-value]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
