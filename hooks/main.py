@@ -27,11 +27,12 @@ log = logging.getLogger("mkdocs.hooks.signpost")
 _previews: list[Preview] = []  # one under `serve`, for as long as the server lives; none in a build
 
 _THEME_SEARCH = "THEME_SEARCH"  # environment variable: keep the index of the theme's search, to compare with it
-_THEME = Path(__file__).parent / "signpost" / "theme"
+_THEME = Path(__file__).resolve().parent / "signpost" / "theme"
 _MEDIA = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 _MENU = re.compile(
     r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
 )
+_IMPORT = re.compile(r'^import .* from "(.+)";$', re.MULTILINE)
 _twins: list[Asset] = []  # what on_files leaves for on_post_build
 _pending: list[Built] = []  # what on_pre_build made, until on_files takes it
 
@@ -74,6 +75,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     """Give the theme the filters by which its templates are mended without copies of them."""
     env.filters["named"] = _named
     env.globals["once"] = _Once().part
+    env.globals["modules"] = _modules
     folders = config.theme.dirs  # the first holds our overrides, whose originals they may include
     env.loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"original": FileSystemLoader(folders[1:])})])
 
@@ -98,6 +100,16 @@ class _Once:
         if key not in self._made:
             self._made[key] = caller()
         return self._made[key]
+
+
+def _modules(name: str) -> list[str]:
+    """A component's module and all that it is made of, by address: a browser that asks for all at once waits once."""
+    found = [f"components/{name}/{name}.mjs"]
+    for address in found:
+        file = _THEME / address
+        others = (file.parent / other for other in _IMPORT.findall(file.read_text(encoding="utf-8")))
+        found += sorted({other.resolve().relative_to(_THEME).as_posix() for other in others} - {*found})
+    return found
 
 
 def _named(part: str) -> str:

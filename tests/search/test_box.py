@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlparse
 
@@ -43,6 +44,19 @@ def test_nothing_is_loaded_before_somebody_searches(page: Page) -> None:
     assert "/search/index.json" in loaded
     assert loaded.count("/search/index.json") == 1  # what was fetched ahead is used
     assert "/search/search_index.json" not in loaded
+
+
+def test_what_the_search_is_made_of_is_asked_for_at_once(page: Page) -> None:
+    """A slow line costs one wait, not one for each module that imports another."""
+    page.route("**/components/search/search.mjs", lambda _route: None)  # never answered: what it imports is not known from it
+    page.goto("about/")
+    with page.expect_request("**/components/search/text.mjs"), page.expect_request("**/search/index.json"):
+        page.locator(BOX).focus()
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_small_index_is_few_files(built_site: Path) -> None:
+    assert {file.name for file in (built_site / "search").iterdir()} == {"index.json", "terms-0.json", "pages-0.json", "errors.json"}
 
 
 def test_what_is_typed_goes_nowhere(page: Page) -> None:

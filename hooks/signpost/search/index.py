@@ -32,7 +32,7 @@ _PHRASE, _TEXT = 3.0, 0.5
 _K1, _B = 1.2, 0.6
 _LEAST = 4  # of LEVELS: below it a word of a long text is left out, ...
 _FEW = 5  # ... unless no more documents than these hold it: then it is what somebody may look for
-_WHOLE = 200_000  # characters of terms up to which they stay in one file: one request, and typos in first letters are found
+_WHOLE = 200_000  # characters up to which terms stay in one file, and titles with summaries: few requests, and typos in first letters are found
 _PART = 40_000  # characters of one file of terms, where there are several
 _CHUNK = 14_000  # characters of one file of titles and summaries
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -185,19 +185,28 @@ def _split(coded: Mapping[str, str], prefix: str = "") -> Iterator[tuple[str, li
 
 
 def _chunks(documents: Sequence[Document]) -> Iterator[tuple[int, list[list[str]]]]:
-    """Titles and summaries in files of about one size: number of the first document, rows."""
+    """Titles and summaries in one file, or in files of about one size: number of the first document, rows."""
+    table = [_row(document) for document in documents]
+    most = _WHOLE if sum(map(_size, table)) <= _WHOLE else _CHUNK
     first, rows, size = 0, [], 0
-    for number, document in enumerate(documents):
-        row = [document.url if document.page is None else document.url.partition("#")[2], document.title]
-        if document.summary:
-            row.append(document.summary)
+    for number, row in enumerate(table):
         rows.append(row)
-        size += sum(map(len, row))
-        if size > _CHUNK:
+        size += _size(row)
+        if size > most:
             yield first, rows
             first, rows, size = number + 1, [], 0
     if rows:
         yield first, rows
+
+
+def _row(document: Document) -> list[str]:
+    """Address (of a part its anchor), title, and summary if there is one."""
+    row = [document.url if document.page is None else document.url.partition("#")[2], document.title]
+    return [*row, document.summary] if document.summary else row
+
+
+def _size(row: Iterable[str]) -> int:
+    return sum(map(len, row))
 
 
 def _json(data: object) -> str:

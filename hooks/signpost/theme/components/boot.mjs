@@ -6,8 +6,8 @@
  * Components with `data-on-demand="words"` are heavier than the page around them: one button with these words starts
  * all of them. A page that was started so, or whose address brings answers (`#field=…`), starts at once.
  *
- * The one with `data-on-focus="address"`, the search, starts with the first focus on its box, with its keys (`/`, `s`,
- * `f`), or when the address brings a query (`?q=…`). The file at the address is fetched beside its modules.
+ * The one with `data-on-focus="addresses"`, the search, starts with the first focus on its box, with its keys (`/`, `s`,
+ * `f`), or when the address brings a query (`?q=…`). Its data and modules are then asked for at once, not one after another.
  */
 
 /** @param {HTMLElement} root @param {EventTarget | null} [before] what had the focus before the component */
@@ -54,14 +54,14 @@ export function boot(page) {
   addEventListener("hashchange", () => location.hash.includes("=") && button.click());
 }
 
-/** @param {HTMLElement} root @param {string} data what it reads first: an address from the root of the site */
-function wait(root, data) {
+/** @param {HTMLElement} root @param {string} files what it needs: addresses from the root of the site */
+function wait(root, files) {
   const box = root.querySelector("input");
   const toggle = document.querySelector("[data-md-toggle=search]");
   if (!box) return;
   /** @param {FocusEvent} [event] */
   const start = (event) => {
-    if (root.dataset.started === undefined) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: new URL(`../${data}`, import.meta.url).href, crossOrigin: "anonymous" }));
+    if (root.dataset.started === undefined) document.head.append(...files.split(" ").map(ahead));
     begin(root, event?.relatedTarget);
   };
   root.addEventListener("focusin", start, { once: true });
@@ -79,6 +79,12 @@ function wait(root, data) {
     box.focus();
     start();
   }
+}
+
+/** A link that fetches a file before somebody asks for it. @param {string} file */
+function ahead(file) {
+  const how = file.endsWith(".mjs") ? { rel: "modulepreload" } : { rel: "preload", as: "fetch", crossOrigin: "anonymous" };
+  return Object.assign(document.createElement("link"), how, { href: new URL(`../${file}`, import.meta.url).href });
 }
 
 /** @param {string} key */
