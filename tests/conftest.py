@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,10 +158,26 @@ def modules(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds on a page as it stands: a line for each place, the first three of a kind."""
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}" for fault in found for node in fault["nodes"][:3]]
+def axe(page: Page, *, widths: Sequence[int] = (390, 1280)) -> list[str]:
+    """What axe-core finds on a page as it stands, at each width and in both colour schemes: a line for each place, the first three of a kind.
+
+    A scheme changes colours and nothing else: in the second one only the rules about these are run.
+    """
+    faults = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, rules in (("default", None), ("slate", ["color-contrast", "link-in-text-block"])):
+            page.locator(f"input[data-md-color-scheme={scheme}]").evaluate("(choice) => choice.click()")
+            page.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
+            page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))")
+            only = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+            found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
+            faults += [
+                f"{width} {scheme} {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+                for fault in found
+                for node in fault["nodes"][:3]
+            ]
+    return faults
 
 
 def first_load(browser: Browser, address: str) -> tuple[int, int]:
