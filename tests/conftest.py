@@ -159,7 +159,7 @@ def modules(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def axe(page: Page, *, widths: Sequence[int] = (390, 1280)) -> list[str]:
-    """What axe-core finds on a page as it stands, at each width and in both colour schemes: a line for each place, the first three of a kind.
+    """What axe-core finds on a page as it stands, at each width, in both colour schemes: a line a place, the first three of a kind.
 
     A scheme changes colours and nothing else: in the second one only the rules about these are run.
     """
