@@ -57,6 +57,19 @@ def test_no_value_to_keep_is_damaged(modules: Page, capsys: pytest.CaptureFixtur
     assert not damaged, "\n".join(damaged[:20])
 
 
+def test_what_stands_beside_secrets_is_kept(modules: Page) -> None:
+    pastes = corpus.pasted()
+    made = _redacted(modules, [one["text"] for one in pastes], OPTIONS)
+    damaged = [
+        f"{one['note']}: {value!r} -> {text!r}"
+        for one, text in zip(pastes, made, strict=True)
+        for value in one["keep"]
+        if value not in text
+    ]
+    assert sum(len(one["keep"]) for one in pastes) > 1000
+    assert not damaged, "\n".join(damaged[:20])
+
+
 BESIDE = [
     ("DATABASE_URL=postgres://app:Zephyr_zephyr695bFI@db.example.net:5432/leads", "@db.example.net:5432/leads"),
     ("LI_TOKEN=AQXsmx9A4puUcwglWmTH6YuqkQDGL0e2eZeoMLIPM5oU3PC47fUypMF2AxCQg7vhUZov7b\nLI_ORG_ID=29980730", "\nLI_ORG_ID=29980730"),

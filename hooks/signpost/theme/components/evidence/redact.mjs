@@ -15,22 +15,22 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|password|passwd|passphrase|passcode|pwd|pass|(?:private|secret|access|account|signing|encryption|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
   /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:uuid|guid|urn|ids?|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:urn|ids?\d?|h1|zh|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|root|context|accept|sha256sum|head|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|v?\d+(?:\.\d+)+\S*|(?:vault|ENC|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+)(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?<![\w.]|\w-)([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\])?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20}))(${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
   "g",
 );
-const UNQUOTED = /(?:(?!%(?:25)*(?:26|3B|2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
+const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
 const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|\\*["']?\s*:)|[?&](?:code|state)=|callback\?/;
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
@@ -38,54 +38,57 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g],
   ["private key", /PuTTY-User-Key-File-\d[\s\S]*?Private-MAC: *\w*/g],
   ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
-  ["signed token", /\beyJ[\w+/-]{24,}=*/g],
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
-  ["bearer token", /\bToken[ \t]+((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Z])[\w.~+/-]{12,})(?![\w=])/gi],
-  ["token or secret", /(?:\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)|secret value)\b(?:<[^<>\n]{1,60}>|[^\w\n]){0,9}\n?(?:<[^<>\n]{1,60}>|[^\w\n]){1,9}((?=[\w.~+/-]*\d)(?=[\w.~+/-]*[A-Za-z])[\w.~+/-]{10,}=*)(?![\w=])/gi],
-  ["token or secret", /\b(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer)[ _-]?(?:secret|token)[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?=[\w.~+/-]*[\dA-Z])[\w.~+/-]{10,}=*)(?![\w=:])/gi],
-  ["key", /\b(?:secret|access|api|private|signing|encryption|account|shared)(?:[ _-]access)?[ _-]key["'`]?(?:\s?[:=]\s?|[ \t]+(?:is|was|equals|to)[ \t])["'`]?(?![a-z0-9]{12,16}(?![\w+/=-]))((?=[^\s"'`]*\d)[\w.~+/=-]{12,})/gi],
   ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
-  ["digest credentials", /\b(?:response|cnonce)="([0-9a-f]{16,})"/gi],
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b/g],
-  ["service key", /\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|EAAC?E?)(?=[\w-]*\d)[\w-]{10,}/g],
+  ["service key", /\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?)(?=[\w-]*\d)[\w-]{10,}/g],
   ["service key", /\b(?:xox[abceoprs]-|xapp-\d-|SG\.[\w-]{10,}\.)[\w-]{8,}/g],
   ["service key", /\b(?:[srp]k|whsec)_(?:(?:live|test)_)?[A-Za-z0-9]{16,}/g],
-  ["service key", /\bsk-(?:proj-|ant-|or-|svcacct-)?[\w-]{20,}/g],
-  ["web hook", /\bhooks\.slack\.com\/(?:services|workflows)\/([\w/-]{16,})/g],
-  ["service key", /(?:\b|bot)\d{8,10}:AA[\w-]{30,}/g],
+  ["web hook", /\bhooks\.(?:slack|zapier)\.com\/(?:services|workflows|hooks\/catch)\/([\w/-]{10,})/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
-  ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
+  ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
-  ["password", /\b(?:password|pwd|pass(?:code|wd)|identified by)[ \t]+'?((?=\S*\d)(?=\S*[A-Za-z])[^\s"'`=:]{6,})/gi],
   ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
   ["secret", /\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'\n]+["'],\s*["']([^"'\n]{4,})/g],
-  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
+  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN)?[ \t]+((?=\S*\d)[^\s"']{6,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
-  ["secret", /\b[\w.-]{2,60}:([^\s:"'|]{4,})["']?\s*\|\s*(?:openssl\s+)?(?:base64|enc)\b/g],
+  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b/gi],
+  ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
+  ["key", /[?&]key=([\w-]{20,})/g],
   ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
-  ["password", /\b(?:password|passphrase|secret|token)[ \t]+(?:is|was|equals)[ \t:=]+["'`]?((?=[^\s"'`]*[\d!@#$%^&*])[^\s"'`]{6,})/gi],
 ]);
+/** Secrets as people call them. */
+const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
+/** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
+const ORDINARY =
+  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|v?\d+(?:\.\d+)+\S*|[A-Za-z]+[\d.]{1,4}|[a-z]+(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
-const LISTED = /["'](?:name|key)\\?["']\s*:\s*\\*["']([\w.$/-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["']value\\*["']\s*:\s*(\\*["'])/g;
-const LISTED_BACK = /["']value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/g;
+const LISTED = /["'](?:parameter)?(?:name|key)\\?["']\s*:\s*\\*["']([\w.$/-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["'](?:parameter)?value\\*["']\s*:\s*(\\*["'])/gi;
+const LISTED_BACK = /["'](?:parameter)?value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:parameter)?(?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/gi;
 const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})\3/g;
 const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
 const INPUT = /\b(?:name|key)=["']([\w.:-]{2,80})["'][^<>]{0,200}?\bvalue=(["'])/g;
-const INPUT_BACK = /\bvalue=(["'])([^"'<>]{1,2000})\1[^<>]{0,200}?\b(?:name|key)=["']([\w.:-]{2,80})/g;
 const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
 const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?([^\s"'#]+)/gm;
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
 const EMAIL = /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
+const PHONE = /(?<![\w.+-])(?:\+\d{1,3}[ ().-]{0,2}(?:\d[ ().-]{0,2}){7,11}\d|0\d(?:[ .]\d\d){4})(?![\w-])/g;
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
-const URN = /\burn(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+/g;
-const WORDS = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
+/** What is public, whatever it looks like or holds: names of resources, certificates, public keys. */
+const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+/g;
+const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
+/** What a hash of a version or a file follows. */
+const HASHED = /\b(?:git|commit|checkout|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
+/** The shortest keys that services hand out. */
+const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
-const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2], [INPUT_BACK, 3, 2]];
+const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
 const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:[ \t]*/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
@@ -94,7 +97,7 @@ const ENTITIES = { quot: '"', amp: "&", apos: "'", lt: "<", gt: ">" };
 const TOKEN = String.raw`[\w.~+/=%-]`;
 const JOINT = [
   String.raw`(?<=${TOKEN})[\\^\u0060]\r?\n[ \t]*(?!-|\w+:\/\/)(?=${TOKEN})`, // lines continued: bash, cmd, PowerShell
-  String.raw`(?<=${TOKEN})(?<quote>["'])(?:\s{0,40}[+.&]\s{0,40}[_\\]?\s{0,40}|[ \t]{0,40}[_\\]?\r?\n\s{0,40})\k<quote>(?=${TOKEN})`, // strings joined
+  String.raw`(?<=${TOKEN})(?<quote>["'])(?:\s{0,40}[+.&]\s{0,40}[_\\]?\s{0,40}|[ \t]{0,40}[_\\]?\r?\n\s{0,40})\k<quote>(?=${TOKEN})(?![\w-]+\k<quote>\s*[:=])`, // strings joined
   String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?![A-Za-z_]\w*=[^=\s])(?=(?=\S*(?:\d|[a-z][A-Z]))${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
   String.raw`[\u00ad\u200b-\u200d\u2060\ufeff]`,
   String.raw`(?:\\+(?:u00|x)|%(?:25)*|&#x)(?<hex>[2-7][\dA-Fa-f])(?:(?<=&#x..);)?`,
@@ -107,7 +110,7 @@ const QUOTED_PRINTABLE = new RegExp(JOINT.replace("%(?:25)*", "%(?:25)*|=(?=3[Dd
 const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** Whether a value only says that there is, or should be, a secret. @param {string} value */
-const idle = (value) => STOP.test(value.trim().replace(/[.,;!?]+$/, ""));
+const idle = (value) => STOP.test(value.trim().replace(/^(?:Bearer|Basic) +|[.,;!?]+$/g, ""));
 
 /** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
 export function redact(text, options = {}) {
@@ -141,10 +144,11 @@ export function findings(text, options = {}) {
 
 /** @param {string} text @param {Options} options @returns {Finding[]} */
 function seen(text, options) {
-  const all = [...named(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
+  const known = [...named(text, options), ...spoken(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
+  const spared = [...text.matchAll(PUBLIC)].map((found) => [found.index, found.index + found[0].length]);
+  const all = [...known, ...random(text, options, merged(known))].filter((one) => one.end > one.start && !spared.some(([start, end]) => start < one.start && one.start < end));
   if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "member", "URN", true));
-  all.push(...random(text, options, merged(all)));
-  return all.filter((one) => one.end > one.start);
+  return all;
 }
 
 /**
@@ -229,21 +233,18 @@ function named(text, options) {
     const value = quote ? quoted(text, start, quote) : unquoted(text, start);
     if (!value || value.startsWith("[removed:") || idle(value) || /^\[?removed:/.test(value)) continue;
     if (!quote && /^[A-Za-z_][\w.]*[([]/.test(text.slice(start, start + value.length + 1))) continue; // a call
+    if (!quote && /\n/.test(separator) && /^[A-Za-z_][\w.-]*[ \t]?[:=]/.test(text.slice(start, start + 90))) continue; // empty: what follows has a name of its own
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
     if (weak(short) && !quote && /:\s/.test(separator) && /^[A-Za-z/-]+[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (short.endsWith("pwd") && /^\/[\w./-]*$/.test(value)) continue; // where a shell is
     if (/^(?:sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
-    if (/^\d{1,5}$/.test(value) && /token$/.test(short)) continue; // a count
+    if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
     out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
   }
   for (const [pattern, called, holds] of CARRIERS)
     for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], kindOf(bare(found[called])), found[called], true));
-  if (options.secrets?.length) {
-    const names = options.secrets.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-    const spoken = new RegExp(String.raw`(?<![\p{sc=Latin}\d_])(${names})(?!\w)(?:[\p{L}'’ -]{0,24}?\s?[:：=＝]\s{0,2}|[ \t]+(?:es|est|ist|is|lautet)?[ \t]*)["'\u0060]?((?=\S*\d)[^\s"'\u0060;,=，。（(]{5,})`, "giu");
-    for (const found of text.matchAll(spoken)) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
-  }
   for (const found of [...text.matchAll(LISTED), ...text.matchAll(NESTED), ...text.matchAll(INPUT)]) {
     const start = found.index + found[0].length;
     const value = quoted(text, start, found[2]);
@@ -260,18 +261,19 @@ function columns(text, secret) {
   let past = 0;
   for (const head of text.matchAll(HEAD)) {
     if (head.index < past) continue;
-    const names = head[0].split(head[1]).map((one) => one.replace(/["']/g, "").trim());
+    const apart = new RegExp(`[${head[1]}](?=(?:[^"]*"[^"]*")*[^"]*$)`); // not within quotes
+    const names = head[0].split(apart).map((one) => one.replace(/["']/g, "").trim());
     if (!names.some(secret)) continue;
     past = head.index + head[0].length + 1;
     for (;;) {
       const end = text.indexOf("\n", past) + 1 || text.length + 1;
       const line = text.slice(past, end - 1);
-      const cells = line.split(head[1]);
+      const cells = line.slice(0, 5000).split(apart);
       if (/^[|+:-][\s|+:-]*$/.test(line)) {
         past = end;
         continue;
       }
-      if (cells.length !== names.length) break;
+      if (line.length > 5000 || cells.length !== names.length) break;
       for (const [number, cell] of cells.entries()) {
         const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";
         const start = past + cell.indexOf(value);
@@ -325,6 +327,41 @@ function unquoted(text, start) {
   return UNQUOTED.exec(text)?.[0] ?? "";
 }
 
+/** Values of secrets that people speak of: "the password for staging is …". @param {string} text @param {Options} options @returns {Finding[]} */
+function spoken(text, options) {
+  const kept = new Set((options.keep ?? []).map(bare));
+  const own = (options.secrets ?? []).filter((name) => name.length > 3 || !/\w/.test(name)).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|(?<=\w):\S)`, "giu");
+  /** @type {Finding[]} */
+  const out = [];
+  for (const { 0: name, index } of text.matchAll(names)) {
+    const start = index + name.length;
+    let told = text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)/)[0];
+    // What stands on the next line belongs to a name at the end of this one.
+    const [, first, next] = /^([^\n]*)(?:\n\s*([^\n]*))?/.exec(told) ?? [];
+    if (!/(?:^|[:：>])[^\p{L}\d]*$/u.test(first)) told = first;
+    else if (next !== undefined) told = told.slice(0, told.length - told.replace(/^[^\n]*\n\s*[^\n]*/, "").length);
+    let before = "";
+    for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e]+/g)) {
+      const value = word.replace(/[.:!?=]+$/, "");
+      const explained = kept.has(bare(before)) || (BENIGN.test(bare(before)) && !SECRET.test(bare(before)));
+      if (!explained && !/\w[:=]\S/.test(value) && made(value, kindOf(bare(name)), /^\W*(?:|is|was|to|equals|es|est|ist|lautet)\W*$/.test(before))) {
+        out.push({ start: start + at, end: start + at + value.length, what: kindOf(bare(name)), name, sure: true });
+        if (!/s$/.test(name)) break;
+      }
+      before = word;
+    }
+  }
+  return out;
+}
+
+/** Whether a word is made up, as secrets are, and none of the words that texts about calls hold. @param {string} word @param {string} kind of what it is said to be @param {boolean} direct */
+function made(word, kind, direct) {
+  const password = kind === "password";
+  if (word.length < (password ? 6 : 8) || idle(word) || ORDINARY.test(word) || (kind !== "key" && UUID.test(word)) || (!direct && /^[a-z]+(?:-[a-z\d]+)+$/.test(word)) || (!password && /^[a-z0-9]{12,16}$/.test(word))) return false;
+  return /\p{L}/u.test(word) && (/\d/.test(word) || (password && /\w[!@#$%^&*+]\w/.test(word)));
+}
+
 /** Values that their own format gives away. @param {string} text @param {Options} options @returns {Finding[]} */
 function formats(text, options) {
   /** @type {Finding[]} */
@@ -344,6 +381,7 @@ function people(text, options) {
   /** @type {Finding[]} */
   const out = [];
   for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "e-mail address", "", true));
+  for (const found of text.matchAll(PHONE)) out.push(part(found, found[0], "phone number", "", true));
   const names = new Set((options.personal ?? []).map(bare));
   for (const found of text.matchAll(PAIR)) {
     const [whole, name, , quote] = found;
@@ -370,27 +408,23 @@ function people(text, options) {
 /** Long random strings that no name explains. @param {string} text @param {Options} options @param {Finding[]} known @returns {Finding[]} */
 function random(text, options, known) {
   const kept = new Set((options.keep ?? []).map(bare));
-  const spared = [...text.matchAll(URN)].map((found) => [found.index, found.index + found[0].length]);
   /** @type {Finding[]} */
   const out = [];
-  let urn = 0;
   let past = 0;
   for (const found of text.matchAll(WORDS)) {
     const skip = /%(?:25)*$/.test(text.slice(Math.max(0, found.index - 9), found.index)) ? 2 : 0; // the rest of `%22`
     const start = found.index + skip;
     const end = found.index + found[0].length;
-    while (urn < spared.length && spared[urn][1] <= start) urn += 1;
-    if (urn < spared.length && spared[urn][0] <= start && spared[urn][1] > start) continue;
     while (past < known.length && known[past].end <= start) past += 1;
     if (past < known.length && known[past].start <= start && known[past].end >= end) continue;
-    const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,4}(?:=>|[:=#]|%3[ADad]|\s)\s{0,4}\\*["'(<]?$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
+    const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,4}(?:=>|[:=#(]{1,2}|%3[ADad]|\s)\s{0,4}\\*["'(<]?$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
     if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40))) continue; // a host
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
     for (const [at, word] of slices(found[0].slice(skip))) {
-      if (looksRandom(word, 24)) out.push({ start: start + at, end: start + at + word.length, what: "random string", name, sure: false });
+      if (looksRandom(word, KEY.test(word) ? 16 : 24) && !(/^[\da-f]+$/i.test(word) && HASHED.test(before + found[0].slice(skip, skip + at)))) out.push({ start: start + at, end: start + at + word.length, what: "random string", name, sure: false });
     }
   }
   return out;
@@ -414,7 +448,8 @@ function slices(text) {
 export function looksRandom(word, least) {
   const text = word.replace(/=+$/, "");
   if (text.length < least || /^-+/.test(text)) return false;
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)) return false;
+  if (UUID.test(text)) return false;
+  if (/^0[0-7][\dA-HJKMNP-TV-Z]{24}$|^[\da-z]{1,10}(?:-[\da-z]{1,10})+$/.test(text)) return false; // ULIDs; names that machines make up of words and numbers
   if (/^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
   const digits = (text.match(/\d/g) ?? []).length;
   const turns = (text.match(/[a-z][A-Z]|[A-Z][a-z]|[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length;
