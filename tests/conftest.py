@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import shutil
@@ -97,23 +98,40 @@ def mkdocs(project: Path, *arguments: str, **variables: str) -> subprocess.Compl
     )
 
 
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder of the whole run: made by the first of pytest's processes that asks, awaited by the others."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(folder.with_suffix(".part"))
+            folder.with_suffix(".part").rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content, built strictly."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    result = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(target))
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert not result.stderr.strip(), result.stderr
-    return target
+
+    def make(target: Path) -> None:
+        result = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(target))
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert not result.stderr.strip(), result.stderr
+
+    return _once(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
 def orchard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented API's site, built strictly from a project of its own."""
-    project = copy_project(tmp_path_factory.mktemp("orchard") / "project", ORCHARD / "content", ORCHARD / "docs")
-    result = mkdocs(project, "build", "--strict", "--quiet")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return project / "site"
+
+    def make(target: Path) -> None:
+        project = copy_project(target, ORCHARD / "content", ORCHARD / "docs")
+        result = mkdocs(project, "build", "--strict", "--quiet")
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return _once(tmp_path_factory, "orchard", make) / "site"
 
 
 @pytest.fixture(scope="session")
