@@ -1,6 +1,7 @@
 /**
- * Answers as text to copy: plain text, Markdown in GitHub's layout, JSON; `reading.mjs` goes the way back. Twins of
- * `kinds/ticket/answers.py` and `choices.py`, which state the rules; all are tested on `tests/tickets/vectors.json`.
+ * Answers as text to copy, and read back from it: plain text, Markdown in GitHub's layout, JSON. Twin of
+ * `kinds/ticket/answers.py`, `choices.py` and `fences.py`, which state the rules; all are tested on
+ * `tests/tickets/vectors.json`.
  *
  * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
  *   show_if?: Record<string, string[]>, maps_to?: string}} Field
@@ -8,17 +9,18 @@
  * @typedef {Record<string, Answer>} Answers
  */
 
-import { escape, fenced } from "./fences.mjs";
-
-export const NO_RESPONSE = "_No response_";
-export const NONE = /^\\*_No response_$/;
+const NO_RESPONSE = "_No response_";
+const NONE = /^\\*_No response_$/;
+const TASK = /^(?:- )?\[([xX ])\] ([^\n]*)/;
+const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
+const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 
 /** @param {Field} field */
 export const several = (field) => Boolean(field.multiple) || field.type === "checkboxes";
 /** @param {Field} field */
-export const choices = (field) => [...new Set(field.options ?? [])];
+const choices = (field) => [...new Set(field.options ?? [])];
 /** @param {string} text */
-export const lineFeeds = (text) => text.replace(/\r\n?/g, "\n");
+const lineFeeds = (text) => text.replace(/\r\n?/g, "\n");
 
 /** The answers that count, in the order of the fields. @param {Field[]} fields @param {Answers} answers */
 export function canonical(fields, answers) {
@@ -55,7 +57,7 @@ function joined(chosen, options) {
 }
 
 /** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
-export function split(text, options) {
+function split(text, options) {
   /** @type {Map<string, string[] | null>} */
   const known = new Map();
   /** @type {(start: number, first: number) => string[] | null} */
@@ -143,4 +145,176 @@ function markdown(field, answer) {
 /** The answers as JSON. @param {string} template @param {Field[]} fields @param {Answers} answers */
 export function asJson(template, fields, answers) {
   return JSON.stringify({ template, answers: canonical(fields, answers) }, null, 2);
+}
+
+/** @param {string} text */
+const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
+
+/** Answers of a text in any of the three forms; none when it is no ticket of these fields. @param {Field[]} fields @param {string} text */
+export function read(fields, text) {
+  try {
+    return readJson(fields, text);
+  } catch {
+    const marked = readMarkdown(fields, text);
+    return Object.keys(marked).length ? marked : readText(fields, text);
+  }
+}
+
+/** @param {string} text @param {string[]} options */
+function ticked(text, options) {
+  const found = new Set();
+  for (const line of text.split("\n")) {
+    const match = TASK.exec(trim(line));
+    if (match && match[1] !== " ") found.add(trim(match[2]));
+  }
+  return options.filter((option) => found.has(option));
+}
+
+/** @param {string} text @param {Set<string>} known */
+function unguarded(text, known) {
+  return text.split("\n").map((line) => (line.startsWith("\\") && known.has(line.replace(/^\\+/, "")) ? line.slice(1) : line)).join("\n");
+}
+
+/** Answers of a plain text that `asText` wrote. @param {Field[]} fields @param {string} text */
+export function readText(fields, text) {
+  const heads = headings(fields);
+  const keys = new Map([...heads].map(([key, head]) => [head, key]));
+  const lines = lineFeeds(text).split("\n");
+  const starts = lines.flatMap((line, number) => (keys.has(line) ? [number] : []));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    found[keys.get(lines[number]) ?? ""] = unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), new Set(heads.values()));
+  });
+  for (const field of fields) if (Object.hasOwn(found, field.key)) found[field.key] = chosen(field, String(found[field.key]));
+  return canonical(fields, found);
+}
+
+/** Answers of Markdown that `asMarkdown` or GitHub wrote. @param {Field[]} fields @param {string} text */
+export function readMarkdown(fields, text) {
+  /** @type {Map<string, Field[]>} */
+  const queues = new Map();
+  for (const field of fields) queues.set(`### ${field.label}`, [...(queues.get(`### ${field.label}`) ?? []), field]);
+  const lines = lineFeeds(text).split("\n");
+  /** @param {number} number */
+  const head = (number) => lines[number].replace(/[ \t]+$/, "");
+  const starts = outside(lines).map(([number]) => number).filter((number) => queues.has(head(number)));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    const end = starts[at + 1] ?? lines.length;
+    const field = queues.get(head(number))?.shift();
+    if (field) found[field.key] = answerOf(field, block(lines, number + 1 < end && !lines[number + 1] ? number + 2 : number + 1, end));
+  });
+  return canonical(fields, found);
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function answerOf(field, text) {
+  if (text === NO_RESPONSE || (text === "None" && field.type === "dropdown" && !choices(field).includes(text))) return "";
+  if (field.type === "checkboxes") return ticked(text, choices(field));
+  const inside = field.render ? unfenced(text) : null;
+  if (inside !== null) return inside;
+  return chosen(field, NONE.test(text) ? text.slice(1) : unescape(text));
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function chosen(field, text) {
+  if (!several(field)) return text;
+  return field.type === "checkboxes" || text.includes("\n") ? ticked(text, choices(field)) : split(text, field.options ?? []) ?? [];
+}
+
+/** Answers of what `asJson` wrote; throws on anything else. @param {Field[]} fields @param {string} text */
+export function readJson(fields, text) {
+  const answers = JSON.parse(text)?.answers;
+  if (!answers || typeof answers !== "object" || Array.isArray(answers)) throw new Error("no `answers` in it");
+  return canonical(fields, answers);
+}
+
+/** The lines of an answer, without the empty one before the next field. @param {string[]} lines @param {number} start @param {number} end */
+function block(lines, start, end) {
+  return lines.slice(start, start < end && end < lines.length && !lines[end - 1] ? end - 1 : end).join("\n");
+}
+
+/**
+ * Numbers of the lines outside of closed fences, each with whether it opens a fence that nothing closes.
+ * @param {string[]} lines
+ * @returns {[number, boolean][]}
+ */
+function outside(lines) {
+  const longest = longestClosing(lines);
+  /** @type {[number, boolean][]} */
+  const out = [];
+  for (let number = 0; number < lines.length; number += 1) {
+    const fence = opening(lines[number]);
+    if (fence && longest[fence[0]][number + 1] >= fence.length) number = end(lines, number + 1, fence);
+    else out.push([number, fence !== ""]);
+  }
+  return out;
+}
+
+/** @param {string} line */
+function opening(line) {
+  const found = MARKED.exec(line);
+  return !found || found[2] || found[3].startsWith("#") ? "" : /** @type {RegExpExecArray} */ (/^(`+|~+)/.exec(found[3]))[0];
+}
+
+/** @param {string[]} lines @param {number} start @param {string} fence */
+function end(lines, start, fence) {
+  for (let number = start; number < lines.length; number += 1) {
+    const found = CLOSING.exec(lines[number]);
+    if (found && found[1][0] === fence[0] && found[1].length >= fence.length) return number;
+  }
+  return lines.length;
+}
+
+/**
+ * For each line the longest closing fence from there on: what keeps long logs linear.
+ * @param {string[]} lines
+ * @returns {Record<string, number[]>}
+ */
+function longestClosing(lines) {
+  /** @type {Record<string, number[]>} */
+  const out = { "`": new Array(lines.length + 1).fill(0), "~": new Array(lines.length + 1).fill(0) };
+  for (let number = lines.length - 1; number >= 0; number -= 1) {
+    for (const char of ["`", "~"]) out[char][number] = out[char][number + 1];
+    const found = CLOSING.exec(lines[number]);
+    if (found) out[found[1][0]][number] = Math.max(out[found[1][0]][number], found[1].length);
+  }
+  return out;
+}
+
+/** An answer that starts no heading of a field and leaves no fence open. @param {string} text */
+function escape(text) {
+  const lines = text.split("\n");
+  for (const [number, opens] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found && (found[2] || found[3].startsWith("#") || opens)) lines[number] = `${found[1]}\\${lines[number].slice(found[1].length)}`;
+  }
+  return lines.join("\n");
+}
+
+/** What `escape` was given. @param {string} text */
+function unescape(text) {
+  const lines = text.split("\n");
+  for (const [number] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found?.[2]) lines[number] = found[1] + lines[number].slice(found[1].length + 1);
+  }
+  return lines.join("\n");
+}
+
+/** An answer as a code block, whatever it holds. @param {string} text @param {string} language */
+function fenced(text, language) {
+  const runs = (text.match(/`+/g) ?? []).map((run) => run.length);
+  const ticks = "`".repeat(runs.reduce((most, run) => Math.max(most, run + 1), 3));
+  return `${ticks}${language}\n${text}\n${ticks}`;
+}
+
+/** What `fenced` was given; null when the text is not one code block. @param {string} text */
+function unfenced(text) {
+  const ticks = /^`{3,}/.exec(text)?.[0];
+  const start = text.indexOf("\n") + 1;
+  if (!ticks || !start || !text.slice(start - 1).endsWith(`\n${ticks}`)) return null;
+  return text.slice(start, Math.max(start, text.length - ticks.length - 1));
 }

@@ -8,7 +8,7 @@
 
 import { make, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
+import { asJson, asMarkdown, asText, canonical, headings, plain, read, several, shown } from "./answers.mjs";
 import { brought, filled } from "./filling.mjs";
 import { fault } from "./validate.mjs";
 
@@ -477,8 +477,7 @@ class TicketForm {
   }
 
   /** A whole ticket pasted into any field fills the form. @param {string} text */
-  async whole(text) {
-    const { read } = await import("./reading.mjs");
+  whole(text) {
     this.put(read(this.fields, this.clean(text, true).text), "Filled in from the ticket that you pasted.");
   }
 
