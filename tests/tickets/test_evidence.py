@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from signpost.decisions.answer import Answer
 from signpost.decisions.condition import as_json
+from signpost.decisions.player import asked
 from signpost.kinds import evidence
 
 CALL = {
@@ -83,6 +86,41 @@ def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_h
         return implied(facts, [["a", options], ["b", options.slice(0, 1)]]);
     }"""
     assert modules.evaluate(script, [CALL, options]) == [["a", "either", "Either"]]
+
+
+SECONDS = Answer("wait", "How long?", "integer", low=Fraction(0), high=Fraction(600), step=Fraction(1), unit="seconds")
+SHARE = Answer("share", "Which share?", "decimal", low=Fraction(0), high=Fraction(1), step=Fraction(1, 4))
+DAY = Answer("since", "Since when?", "date", low=Fraction(0), high=Fraction(4000), step=Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "made"),
+    [
+        (SECONDS, "30", ["30", "30 seconds"]),
+        (SECONDS, "601", None),
+        (SECONDS, "1.5", None),
+        (SECONDS, "30 seconds", None),
+        (SECONDS, "", None),
+        (SHARE, "0.75", ["0.75", "0.75"]),
+        (SHARE, "0.7", None),
+        (DAY, "202405", ["2024-05-01", "Wednesday 1 May 2024"]),
+        (DAY, "202405.01", ["2024-05-01", "Wednesday 1 May 2024"]),
+        (DAY, "202413", None),
+        (DAY, "209901", None),
+        (DAY, "199901", None),
+        (DAY, "2024-02-29T23:59:59.1Z", ["2024-02-29", "Thursday 29 February 2024"]),
+        (DAY, "2023-02-29", None),
+        (DAY, "Thu, 29 Feb 2024 23:59:59 GMT", ["2024-02-29", "Thursday 29 February 2024"]),
+        (DAY, "Never GMT", None),
+        (DAY, "30", None),
+    ],
+)
+def test_numbers_and_days_are_read_within_their_domain(modules: Page, answer: Answer, said: str, made: list[str] | None) -> None:
+    script = """async ([facts, answers]) => (await import("/components/evidence/facts.mjs")).implied(facts, answers)"""
+    facts = {"header:x": said, "header:other": "not this"}
+    given = modules.evaluate(script, [facts, [[answer.name, ["{header:Other}", "{header:Missing|header:X}"], asked(answer)]]])
+    # Whether a comma follows the day of the week is the browser's business.
+    assert [[name, text, words.replace(",", "")] for name, text, words in given] == ([[answer.name, *made]] if made else [])
 
 
 @pytest.mark.parametrize("text", ["< many", "400..", "", "  ", "> ", "500..400", "at least", "or"])

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from signpost.kinds.evidence import CALL, ROUTE, is_part, placeholders
+from signpost.kinds.evidence import Lines
 from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
 
 PERMITTED: dict[str, frozenset[str]] = {
@@ -29,17 +29,6 @@ PERMITTED: dict[str, frozenset[str]] = {
 def _field_id(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
         raise PydanticCustomError("field", "`{value}` cannot be an id: use letters, digits, - and _", {"value": value})
-    return value
-
-
-def _evidence(value: str) -> str:
-    names = [name for several in placeholders(value) for name in several]
-    for name in names:
-        if name != ROUTE and not is_part(name):
-            known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
-            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", {"name": name, "known": known})
-    if not names:
-        raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
     return value
 
 
@@ -68,7 +57,6 @@ Taken = Annotated[dict[str, Plain], BeforeValidator(_taken)]
 FieldId = Annotated[str, AfterValidator(_field_id)]
 """A field's id as GitHub allows it: letters, digits, `-`, `_`."""
 
-Lines = Annotated[tuple[Annotated[str, AfterValidator(_evidence)], ...], BeforeValidator(_several)]
 Answers = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
 
 

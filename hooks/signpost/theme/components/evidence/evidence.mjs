@@ -126,14 +126,13 @@ class Evidence {
   /** @param {Reading} reading @param {HTMLElement} about */
   choose(reading, about) {
     const { facts, removed } = reading;
-    const { implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
+    const { fragment, implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
     const known = recognise(facts, this.known.errors);
     const { errors_at: base, pages, implied: signs } = this.known;
     /** A link to a decision or question, by its reference. @param {string | undefined} ref @param {[string, string, string][]} [given] */
     const page = (ref = "", given = []) => {
       const [href, title] = pages[ref] ?? [];
-      const answers = given.map(([name, option]) => `${name}=${encodeURIComponent(option)}`).join("&");
-      return href ? [make("a", { href: answers ? `${href}#?${answers}` : href }, title)] : [];
+      return href ? [make("a", { href: href + fragment(given.map(([name, answer]) => [name, answer])) }, title)] : [];
     };
     const first = (/** @type {4 | 5} */ at) => known.find((one) => one[at])?.[at];
     const given = implied(facts, signs[first(4) ?? ""] ?? []);

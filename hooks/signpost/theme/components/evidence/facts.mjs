@@ -7,9 +7,12 @@
  * @typedef {{what: string, where: string}} Removed
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
  * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[]]} Known an error with a page
- * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][]]} Implied an answer of a decision, with what implies each option
+ * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][], domain?: undefined]} Implied an answer of a decision, with what implies each option
+ * @typedef {[name: string, lines: string[], domain: import("../decision/graph.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
 
+import { read as answered, say } from "../decision/graph.mjs";
+import { filled } from "../ticket-form/filling.mjs";
 import { parse } from "./parse.mjs";
 import { redact } from "./redact.mjs";
 
@@ -135,24 +138,47 @@ function product(path, products) {
 /** Whether a text is a word, or begins with it: `/rest/things/7` with `/rest/things`. @param {string} text @param {string} word */
 const begins = (text, word) => text.toLowerCase().startsWith(word.toLowerCase()) && !/^\w/.test(text.slice(word.length));
 
+export { fragment } from "../decision/graph.mjs";
+
 /**
- * Answers of a decision that the facts imply: `[name, option, words]`. `kinds/evidence.py` states what a sign means.
+ * Answers of a decision that the facts imply, as addresses write them and in words: `[name, answer, words]`.
+ * `kinds/evidence.py` states what a sign means, and how a number or a day is read.
  * @param {Record<string, string>} facts
- * @param {Implied[]} answers
+ * @param {(Implied | Read)[]} answers
  * @returns {[string, string, string][]}
  */
 export function implied(facts, answers) {
-  return answers.flatMap(([name, options]) => {
-    const found = options.find(([, , guard]) => guard.some((tests) => tests.every(([part, kind, values]) => holds(facts[part] ?? "", kind, values))));
-    return found ? [/** @type {[string, string, string]} */ ([name, found[0], found[1]])] : [];
-  });
+  /** @type {[string, string, string][]} */
+  const out = [];
+  for (const [name, ways, domain] of answers) {
+    if (domain && out.some(([other, option]) => domain.unless?.includes(`${other}=${option}`))) continue;
+    const found = domain ? value(facts, ways, domain) : ways.find(([, , guard]) => guard.some((tests) => tests.every(([part, kind, values]) => holds(facts[part] ?? "", kind, values))));
+    if (found) out.push([name, found[0], found[1]]);
+  }
+  return out;
+}
+
+/** The first valid value among those that lines give, and its words. @param {Record<string, string>} facts @param {string[]} lines @param {import("../decision/graph.mjs").Answer} domain */
+function value(facts, lines, domain) {
+  for (const line of lines) {
+    const said = filled([line], facts);
+    const text = domain.type === "date" ? day(said) : said;
+    const found = answered(domain, text);
+    if (found !== undefined) return [text, say(domain, found)];
+  }
+}
+
+/** A day as addresses write it, from a month, from a day with a time, from a header. @param {string} text */
+function day(text) {
+  const at = / GMT$/.test(text) && Date.parse(text);
+  return (at ? new Date(at).toISOString() : text.replace(/^(\d{4})(\d\d)(\.\d+)?$/, "$1-$2-01")).slice(0, 10);
 }
 
 /** @param {string} said @param {string} kind @param {any[]} values words, or runs of numbers with whether their ends belong to them */
 function holds(said, kind, values) {
   if (kind === "unasked" || !said) return !said && kind === "unasked";
   if (kind !== "span") return kind === "asked" || values.some((word) => begins(said, word));
-  const count = /^\d+$/.test(said) ? Number(said) : NaN;
+  const count = /^\d+(\.\d+)?$/.test(said) ? Number(said) : NaN;
   return values.some(([low, high, from, to]) => (low === null || count > low || (from && count === low)) && (high === null || count < high || (to && count === high)) && count >= 0);
 }
 
