@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from signpost.decisions.answer import Answer
 from signpost.decisions.condition import Test
 from signpost.decisions.language import parse
+from signpost.diagnostics import nearest
 
 CALL = (
     "method",
@@ -82,7 +83,9 @@ def _line(value: str) -> str:
     for name in names:
         if name != ROUTE and not is_part(name):
             known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
-            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", {"name": name, "known": known})
+            near = nearest(name, (*CALL, ROUTE))
+            told = {"name": name, "known": known, "help": f"did you mean `{near}`?" if near else ""}
+            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", told)
     if not names:
         raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
     return value
