@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -34,6 +36,7 @@ def secrets() -> list[Case]:
     return [
         *_planted(data),
         *_split(data["values"], layers["splits"]),
+        *_encoded(layers["encoded"]),
         *(Case(one["text"], one["secret"], one["origin"]) for one in written),
     ]
 
@@ -55,6 +58,17 @@ def _split(values: dict[str, Any], splits: dict[str, Any]) -> Iterator[Case]:
         pieces = [secret[at : at + size] for at in range(0, len(secret), size)]
         text = place["text"].replace("¤", joint["text"].join(pieces))
         yield Case(text, secret, f"{place['origin']}; {joint['origin']}", tuple(piece for piece in pieces if len(piece) > 5))
+
+
+def _encoded(encoded: dict[str, Any]) -> Iterator[Case]:
+    for inside, place in product(encoded["texts"], encoded["carriers"]):
+        made = b64encode(inside["text"].encode()).decode()
+        in_address = made.replace("+", "-").replace("/", "_").rstrip("=")
+        lines = re.findall(".{1,76}", made)
+        text = place["text"].replace("%¤", quote(made, safe="")).replace("¤-", in_address)
+        text = text.replace("¤\\76", "\\r\\n".join(lines)).replace("¤76", ("\r\n" if "\r" in text else "\n").join(lines)).replace("¤", made)
+        pieces = (in_address,) if "¤-" in place["text"] else tuple(line for line in lines if len(line) > 5)
+        yield Case(text, made, f"{place['origin']}; base64: {inside['origin']}", pieces)
 
 
 def keepers() -> list[Case]:

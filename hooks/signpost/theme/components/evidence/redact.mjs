@@ -21,7 +21,7 @@ const HARMLESS =
   /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:uuid|guid|urn|ids?|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:uuid|guid|urn|ids?|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
   /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|\.+|…|<[^>]*>|\$?\{+[^}]*\}+|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
@@ -83,6 +83,9 @@ const EMAIL = /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
 const URN = /\burn(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{20,}={0,2}/g;
+const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
+const FILE = /^(?:iVBORw0|R0lGOD|\/9j\/|UklGR|JVBERi|sha\d{3}-)/; // pictures, documents, digests
+const READABLE = /^(?:[\t\n\r -~]|[\xc2-\xf4][\x80-\xbf]+)+$/; // text in UTF-8, bytes as characters
 const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2], [INPUT_BACK, 3, 2]];
@@ -102,6 +105,9 @@ const JOINT = [
 ].join("|");
 const LAYER = new RegExp(JOINT, "g");
 const QUOTED_PRINTABLE = new RegExp(JOINT.replace("%(?:25)*", "%(?:25)*|=(?=3[Dd])") + String.raw`|(?<=${TOKEN})=\r?\n`, "g");
+
+const RANDOM = "random string";
+const PERSONAL = "personal data";
 
 /** @param {string} name */
 const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -141,8 +147,8 @@ export function findings(text, options = {}) {
 
 /** @param {string} text @param {Options} options @returns {Finding[]} */
 function seen(text, options) {
-  const all = [...named(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
-  if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "member", "URN", true));
+  const all = [...named(text, options), ...formats(text, options), ...encoded(text, options), ...(options.people === false ? [] : people(text, options))];
+  if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "URN", "member"));
   all.push(...random(text, options, merged(all)));
   return all.filter((one) => one.end > one.start);
 }
@@ -191,11 +197,11 @@ function merged(all) {
   return out;
 }
 
-/** @param {RegExpMatchArray} found @param {string} value @param {string} what @param {string} name @param {boolean} sure @returns {Finding} */
-function part(found, value, what, name, sure) {
-  const start = (found.index ?? 0) + found[0].lastIndexOf(value);
-  return { start, end: start + value.length, what, name, sure };
-}
+/** A value at its place; without words for it, its name says what it is. @param {number} start @param {string} value @param {string} name @param {string} [what] @returns {Finding} */
+const mark = (start, value, name, what = kindOf(bare(name))) => ({ start, end: start + value.length, what, name, sure: what !== RANDOM });
+
+/** The same for a part of what a pattern found. @param {RegExpMatchArray} found @param {string} value @param {string} name @param {string} [what] */
+const part = (found, value, name, what) => mark((found.index ?? 0) + found[0].lastIndexOf(value), value, name, what);
 
 /** Values that a name gives away. @param {string} text @param {Options} options @returns {Finding[]} */
 function named(text, options) {
@@ -218,9 +224,11 @@ function named(text, options) {
     const scheme = /^(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +/i.exec(value)?.[0] ?? "";
     const name = found[1];
     if (value && !idle(value.slice(scheme.length)))
-      out.push({ start: start + scheme.length, end: start + value.trimEnd().length, what: kindOf(bare(name)), name, sure: true });
+      out.push(mark(start + scheme.length, value.trimEnd().slice(scheme.length), name));
   }
+  let past = 0;
   for (const found of text.matchAll(PAIR)) {
+    if (found.index < past) continue; // within a value that goes already
     const [whole, name, separator, quote = ""] = found;
     const short = bare(name);
     const start = found.index + whole.length;
@@ -235,19 +243,20 @@ function named(text, options) {
     if (/^(?:sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d{1,5}$/.test(value) && /token$/.test(short)) continue; // a count
-    out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
+    out.push(mark(start, value, name));
+    past = start + value.length;
   }
   for (const [pattern, called, holds] of CARRIERS)
-    for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], kindOf(bare(found[called])), found[called], true));
+    for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], found[called]));
   if (options.secrets?.length) {
     const names = options.secrets.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
     const spoken = new RegExp(String.raw`(?<![\p{sc=Latin}\d_])(${names})(?!\w)(?:[\p{L}'’ -]{0,24}?\s?[:：=＝]\s{0,2}|[ \t]+(?:es|est|ist|is|lautet)?[ \t]*)["'\u0060]?((?=\S*\d)[^\s"'\u0060;,=，。（(]{5,})`, "giu");
-    for (const found of text.matchAll(spoken)) out.push(part(found, found[2], kindOf(bare(found[1])), found[1], true));
+    for (const found of text.matchAll(spoken)) out.push(part(found, found[2], found[1]));
   }
   for (const found of [...text.matchAll(LISTED), ...text.matchAll(NESTED), ...text.matchAll(INPUT)]) {
     const start = found.index + found[0].length;
     const value = quoted(text, start, found[2]);
-    if (listed(found[1], value, secret)) out.push({ start, end: start + value.length, what: kindOf(bare(found[1])), name: found[1], sure: true });
+    if (listed(found[1], value, secret)) out.push(mark(start, value, found[1]));
   }
   out.push(...columns(text, secret));
   return out;
@@ -275,7 +284,7 @@ function columns(text, secret) {
       for (const [number, cell] of cells.entries()) {
         const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";
         const start = past + cell.indexOf(value);
-        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push({ start, end: start + value.length, what: kindOf(bare(names[number])), name: names[number], sure: true });
+        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push(mark(start, value, names[number]));
         past += cell.length + 1;
       }
     }
@@ -333,24 +342,48 @@ function formats(text, options) {
   for (const [what, pattern] of [...FORMATS, ...own]) {
     for (const found of text.matchAll(pattern)) {
       const value = found.slice(1).find((group) => group !== undefined) ?? found[0];
-      if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, what, "", true));
+      if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, "", what));
     }
   }
   return out;
+}
+
+/** Base64 of a text that holds a secret: it goes as a whole, since nobody sees what is in it. @param {string} text @param {Options} options @returns {Finding[]} */
+function encoded(text, options) {
+  /** @type {Finding[]} */
+  const out = [];
+  for (const found of text.matchAll(BASE64)) {
+    // A slash parts a path, a line break may part other words.
+    for (const word of new Set([found[0], ...found[0].split(/\/|\\[rn]|\s/)])) {
+      const inside = word.length < 12 || word.length > 3e5 ? "" : unpacked(word);
+      const secret = READABLE.test(inside) && findings(inside, options).find((one) => one.sure);
+      if (secret) out.push(part(found, word, secret.name, `base64 with ${secret.what}`));
+    }
+  }
+  return out;
+}
+
+/** What base64 holds, or "" where it is none. Windows writes two bytes a letter. @param {string} word */
+function unpacked(word) {
+  try {
+    return atob(word.replace(/\\[rn]/g, "").replace(/-/g, "+").replace(/_/g, "/")).replace(/\0/g, "");
+  } catch {
+    return "";
+  }
 }
 
 /** E-mail addresses and names. @param {string} text @param {Options} options @returns {Finding[]} */
 function people(text, options) {
   /** @type {Finding[]} */
   const out = [];
-  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "e-mail address", "", true));
+  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "", "e-mail address"));
   const names = new Set((options.personal ?? []).map(bare));
   for (const found of text.matchAll(PAIR)) {
     const [whole, name, , quote] = found;
     if (!quote || !(names.has(bare(name)) || SAFE_NAMES.test(name))) continue;
     const start = found.index + whole.length;
     const value = quoted(text, start, quote);
-    if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push({ start, end: start + value.length, what: "personal data", name, sure: true });
+    if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push(mark(start, value, name, PERSONAL));
   }
   for (const name of names) {
     // A name by language: {"localized": {"en_US": "Ann"}, …}
@@ -359,8 +392,7 @@ function people(text, options) {
       const start = found.index + found[0].length;
       const inside = text.slice(start, Math.min(text.length, start + 2000)).split(/"preferred|\}\s*\}/)[0];
       for (const one of inside.matchAll(/"[a-z]{2}(?:_[A-Z]{2})?\\*"\s*:\s*\\*"((?:[^"\\]|\\u\w{4})+)/g)) {
-        const at = start + one.index + one[0].length - one[1].length;
-        out.push({ start: at, end: at + one[1].length, what: "personal data", name, sure: true });
+        out.push(mark(start + one.index + one[0].length - one[1].length, one[1], name, PERSONAL));
       }
     }
   }
@@ -387,11 +419,9 @@ function random(text, options, known) {
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
-    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40))) continue; // a host
+    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
-    for (const [at, word] of slices(found[0].slice(skip))) {
-      if (looksRandom(word, 24)) out.push({ start: start + at, end: start + at + word.length, what: "random string", name, sure: false });
-    }
+    for (const [from, word] of slices(found[0].slice(skip))) if (looksRandom(word, 24)) out.push(mark(start + from, word, name, RANDOM));
   }
   return out;
 }

@@ -6,8 +6,7 @@
  * @typedef {import("./answers.mjs").Answers} Answers
  */
 
-import { NONE, NO_RESPONSE, canonical, choices, headings, lineFeeds, several, split } from "./answers.mjs";
-import { outside, unescape, unfenced } from "./fences.mjs";
+import { NONE, NO_RESPONSE, canonical, choices, headings, lineFeeds, outside, several, split, unescape, unfenced } from "./answers.mjs";
 
 const TASK = /^(?:- )?\[([xX ])\] ([^\n]*)/;
 
