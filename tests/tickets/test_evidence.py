@@ -143,3 +143,47 @@ def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> N
     assert evidence.filled(lines, CALL) == text
     script = "async ([lines, facts]) => (await import('/components/ticket-form/filling.mjs')).filled(lines, facts)"
     assert modules.evaluate(script, [lines, CALL]) == text
+
+
+POWERSHELL = """PS C:\\> $headers = @{
+>>   "Authorization" = "Bearer AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV"
+>>   "Api-Version" = "202401"
+>> }
+PS C:\\> $body = '{"name": "Elm"}'
+PS C:\\> Invoke-RestMethod -Uri "https://api.example/rest/trees/5" -Method Post -Headers $headers -Body $body
+"""
+EXCERPT = """At line:1 char:1
++ Invoke-RestMethod -Uri "https://api.example/rest/tre ...
++ ~~~~~~~~~~~~~
+    + FullyQualifiedErrorId : WebCmdletWebResponseException
+"""
+CALLED = {"call": "POST https://api.example/rest/trees/5", "header:api-version": "202401", "request-body": '{\n  "name": "Elm"\n}'}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            POWERSHELL + 'Invoke-RestMethod : {"status":426,"code":"NO_VERSION","message":"Not active"}\n' + EXCERPT,
+            {**CALLED, "status": "426", "code": "NO_VERSION", "message": "Not active"},
+        ),
+        (POWERSHELL + "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\n" + EXCERPT, {**CALLED, "status": "403"}),
+        (
+            '$base = "https://api.example"\nInvoke-WebRequest -Uri "$base/rest/trees" `\n  -Headers @{ "Api-Version" = "202402" }\n'
+            "Invoke-WebRequest: \nLine |\n   5 |  Invoke-WebRequest ...\n     | Response status code does not indicate success: 404 (Not Found).",
+            {"call": "GET https://api.example/rest/trees", "header:api-version": "202402", "status": "404"},
+        ),
+        (
+            "requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://api.example/rest/trees?q=tall",
+            {"call": "https://api.example/rest/trees?q=tall", "status": "401"},
+        ),
+    ],
+)
+def test_what_a_pasted_text_tells(modules: Page, text: str, told: dict[str, str]) -> None:
+    script = """async (text) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return read(text, {}).readings[0].facts;
+    }"""
+    facts = modules.evaluate(script, text)
+    assert {name: facts.get(name) for name in told} == told
+    assert "AQXdSP" not in str(facts)

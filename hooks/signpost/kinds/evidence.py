@@ -23,6 +23,7 @@ from signpost.decisions.language import parse
 from signpost.diagnostics import nearest
 
 CALL = (
+    "call",
     "method",
     "url",
     "endpoint",
@@ -36,7 +37,10 @@ CALL = (
     "response-body",
     "when",
 )
-"""Parts of a call, besides `header:Name` and `param:name`. `product` is a name from a ticket's `evidence.products`."""
+"""Parts of a call, besides `header:Name` and `param:name`.
+
+`call` is method and URL, or the URL alone; `product` is a name from a ticket's `evidence.products`.
+"""
 
 VALUES = {"status": "number", "service-code": "number", "when": "date", "header:date": "date"}
 """Parts whose values are known to be numbers or days. Those of other headers and of parameters may be anything; the rest is words."""

@@ -141,10 +141,11 @@ class Evidence {
     const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[6] || one[2] || one[0])));
     if (question) links.push(make("li", {}, "The question: ", question));
     if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? ` (answers filled in: ${given.map(([, , words]) => words).join("; ")})` : ""));
-    const names = ["method", "endpoint", "product", "status", "code", "service-code", "message"].filter((name) => facts[name]);
+    const kept = this.settings.keep?.map((/** @type {string} */ name) => `header:${name.toLowerCase()}`) ?? [];
+    const names = ["method", "endpoint", "product", "status", "code", "service-code", "message", ...kept].filter((name) => facts[name]);
     about.replaceChildren(
-      make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("-", " ")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
-      ...(links.length ? [make("p", {}, make("strong", {}, "This error has a page:")), make("ul", {}, ...links)] : []),
+      make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("header:", "")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
+      ...(links.length ? [make("p", {}, make("strong", {}, "What is known about it:")), make("ul", {}, ...links)] : []),
       make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
       make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
     );

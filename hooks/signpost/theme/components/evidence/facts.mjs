@@ -57,6 +57,7 @@ function reading(call, failed, options) {
   }
   facts.method = call.method;
   facts.url = clean(call.url, "address");
+  facts.call = `${facts.method} ${facts.url}`.trim();
   facts.endpoint = facts.url.split(/[?#]/)[0];
   facts.path = facts.endpoint.replace(/^[a-z]+:\/\/[^/]*/i, "");
   facts.product = product(facts.path, options.products ?? []);

@@ -10,6 +10,8 @@ const METHOD = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
 const REQUEST = new RegExp(`^(?:> )?(${METHOD}) +(https?://\\S+|/\\S*)(?: +HTTP/[\\d.]+)?[ \\t]*$`, "m");
 const STATUS = /^(?:< )?(?:HTTP\/[\d.]+ +(\d{3})\b.*|:status: *(\d{3})[ \t]*)$/m;
 const HEADER = /^:?[\w-]+ *: ?.*$/;
+/** A command up to the end of its last line; not the name in the head or the excerpt of an error. */
+const INVOKE = /(?<!\+ )\bInvoke-(?:RestMethod|WebRequest)[ \t]+(?=[^:\s])(?:`\n|@\{[\s\S]*?\}|"(?:[^"`]|`[\s\S]|"")*"|'[^']*'|[^\n])*/i;
 const LONGEST = 100_000;
 
 /** @returns {Call} */
@@ -36,10 +38,10 @@ export function parse(text) {
     rest = rest.slice(0, curl.index) + rest.slice(start + command.length);
     kinds.push("curl command");
   }
-  const invoke = /\bInvoke-(?:RestMethod|WebRequest)\b[\s\S]*/.exec(rest);
+  const invoke = INVOKE.exec(rest);
   if (invoke && !curl) {
-    fromPowerShell(invoke[0], call);
-    rest = rest.slice(0, invoke.index);
+    fromPowerShell(invoke[0], call, rest);
+    rest = rest.slice(0, invoke.index) + rest.slice(invoke.index + invoke[0].length);
     kinds.push("PowerShell command");
   }
   if (/^[<>] \S/m.test(rest) && /^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
@@ -122,17 +124,20 @@ function fromCurl(all, call) {
   call.method ||= call.requestBody ? "POST" : call.url ? "GET" : "";
 }
 
-/** @param {string} text @param {Call} call */
-function fromPowerShell(text, call) {
-  const plain = text.replace(/`\r?\n/g, " ");
-  const value = (/** @type {string} */ name) => {
-    const found = new RegExp(`-${name}[ :]+(?:"((?:[^"\`]|\`[\\s\\S]|"")*)"|'((?:[^']|'')*)'|(\\S+))`, "i").exec(plain);
-    return (found?.[1]?.replace(/`([\s\S])|""/g, (_, char) => char ?? '"') ?? found?.[2]?.replace(/''/g, "'") ?? found?.[3] ?? "").trim();
+/** @param {string} command @param {Call} call @param {string} whole where its variables get their values */
+function fromPowerShell(command, call, whole) {
+  const plain = command.replace(/`\n/g, " ");
+  const value = (/** @type {string} */ before, text = whole) => {
+    const found = new RegExp(`${before}(?:"((?:[^"\`]|\`[\\s\\S]|"")*)"|'((?:[^']|'')*)'|@["']\\n([\\s\\S]*?)\\n["']@|([^\\s@]\\S*))`, "i").exec(text) ?? [];
+    return found[1]?.replace(/`([\s\S])|""/g, (_, char) => char ?? '"') ?? found[2]?.replace(/''/g, "'") ?? found[3] ?? found[4] ?? "";
   };
-  call.url = value("Uri");
-  call.method = (value("Method") || "GET").toUpperCase();
-  call.requestBody = value("Body");
-  for (const found of /@\{([\s\S]*?)\}/.exec(plain)?.[1].matchAll(/["']?([\w-]+)["']?\s*=\s*(?:"([^"]*)"|'([^']*)')/g) ?? []) call.requestHeaders.push([found[1], found[2] ?? found[3]]);
+  const given = (/** @type {string} */ name) => value(`-${name}[ :]+`, plain).replace(/\$\w+/g, (variable) => value(`\\${variable}\\s*=\\s*`) || variable).trim();
+  call.url = given("Uri");
+  call.method = (given("Method") || "GET").toUpperCase();
+  call.requestBody = given("Body");
+  const block = /@\{([\s\S]*?)\}/;
+  const headers = block.exec(plain) ?? new RegExp(`\\$${/-Headers +\$(\w+)/i.exec(plain)?.[1]}\\s*=\\s*${block.source}`, "i").exec(whole);
+  for (const found of headers?.[1].matchAll(/["']?([\w-]+)["']?\s*=\s*(?:"([^"]*)"|'([^']*)')/g) ?? []) call.requestHeaders.push([found[1], found[2] ?? found[3]]);
 }
 
 /** @param {string} line @returns {[string, string]} */
@@ -195,7 +200,7 @@ function fromText(text, call, kinds) {
     call.method ||= target[1];
     call.url = target[2].replace(/[.,;:]+$/, "");
   }
-  call.status ||= /(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? )([1-5]\d\d)\b/i.exec(text)?.[1] ?? /\b([45]\d\d)(?=:? (?:Client Error|Server Error|Forbidden|Unauthorized|Bad Request|Not Found|Too Many|Unprocessable|Internal|Conflict|Upgrade))/i.exec(text)?.[1] ?? "";
+  call.status ||= /(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? )([1-5]\d\d)\b/i.exec(text)?.[1] ?? /\b([45]\d\d)(?=[):]* \(?(?:Client Error|Server Error|Forbidden|Unauthorized|Bad Request|Not Found|Too Many|Unprocessable|Internal|Conflict|Upgrade))/i.exec(text)?.[1] ?? "";
   if (/^\s*(?:Traceback|at \S+\(|\tat |Caused by:|File "|\S*(?:Exception|Error)\b.*:|\d{4}-\d\d-\d\d[T ]\d\d:)/m.test(text)) kinds.push("log or stack trace");
   call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(text)?.[0] ?? "";
   call.rest = text.trim().slice(0, LONGEST);

@@ -8,11 +8,10 @@
 
 import { button, make, settings, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, canonical, headings, plain, several, shown } from "./answers.mjs";
+import { asJson, asMarkdown, asText, canonical, fault, headings, plain, several, shown } from "./answers.mjs";
 import { brought, filled } from "./filling.mjs";
-import { fault } from "./validate.mjs";
 
-/** @typedef {import("./validate.mjs").Asked} Asked */
+/** @typedef {import("./answers.mjs").Asked} Asked */
 /** @typedef {import("./answers.mjs").Answers} Answers */
 
 /** @param {HTMLElement} root */
