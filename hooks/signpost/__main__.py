@@ -9,10 +9,11 @@ from pathlib import Path
 from signpost import coverage
 from signpost.decisions import OutOfReachError
 from signpost.diagnostics import FORMATS, render
+from signpost.kinds import ticket
 from signpost.kinds.decision_page import diff, proofs
 from signpost.kinds.ticket import importing
 from signpost.model import Site
-from signpost.pipeline import Checked, build_day, check
+from signpost.pipeline import Checked, build_day, check, check_alone
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -106,10 +107,16 @@ def _import_form(chosen: argparse.Namespace) -> int:
     """Write the form into the tickets of the content folder; an entry that is there stays as it is."""
     try:
         text = chosen.file.read_text(encoding="utf-8")
-        entry = importing.import_form(text, chosen.url, build_day() if chosen.url else None)
+        form, document, found = importing.read_form(text, str(chosen.file))
     except (OSError, UnicodeDecodeError, importing.NotAForm) as error:
         print(error, file=sys.stderr)
         return 1
+    if form:
+        found += check_alone(ticket.KIND, form, document, chosen.content)
+    if found:
+        print(importing.report(found, document), file=sys.stderr)
+        return 1
+    entry = importing.import_form(text, chosen.url, build_day() if chosen.url else None)
     target = chosen.content / "tickets" / f"{chosen.id or importing.entry_id(text)}.yml"
     if target.exists():
         print(f"{target} is there already; choose another name with --id", file=sys.stderr)

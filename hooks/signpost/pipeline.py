@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from signpost.diagnostics import Code, Note, Problem, Severity
 from signpost.kinds import KINDS, Kind
 from signpost.model import Entry, Settings, Site
 from signpost.place import Place
-from signpost.schema import EntryShape, path_of
+from signpost.schema import EntryShape, shaped
 from signpost.schema import problems as shape_problems
 from signpost.source import Document, Folder, read_folder
 
@@ -55,7 +54,7 @@ def check(root: Path, today: date | None = None) -> Checked:
         root: the folder, with `site.yml` and a folder for each kind.
         today: the day to check dates against; default `build_day()`.
     """
-    folder = read_folder(root, {kind.folder for kind in KINDS})
+    folder = read_folder(root, {kind.folder: kind.last_key_counts for kind in KINDS})
     found = list(folder.problems)
     settings = _settings(folder, found)
     entries = _entries(folder, found)
@@ -69,6 +68,21 @@ def check(root: Path, today: date | None = None) -> Checked:
     ordered = sorted(found, key=lambda problem: problem.sort_key)
     broken = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(None if broken else site, ordered, folder.lines, promise)
+
+
+def check_alone(kind: Kind, data: EntryShape, document: Document, root: Path) -> list[Problem]:
+    """What is wrong with a file that stands outside of the content, by the rules of a kind beyond its shape.
+
+    Args:
+        kind: what the file is to become.
+        data: its content, whose shape is right.
+        document: the file.
+        root: the content that it would belong to; where that is not there, or has faults, it is taken as empty.
+    """
+    site = check(root).site if root.is_dir() else None
+    entry = Entry(kind, Path(document.path).stem, data, document)
+    alone = site or Site(Settings.model_construct(), {}, build_day())  # type: ignore[call-arg]
+    return [problem for rule in kind.checks for problem in rule(entry, alone)]
 
 
 def build_day() -> date:
@@ -115,28 +129,8 @@ def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
                         note,
                     )
                 )
-            data = _shaped(kind, document, found)
+            data, faults = shaped(kind.shape, document)
+            found += faults
             if data is not None:
                 out.append(Entry(kind, id, data, document))
     return out
-
-
-def _shaped(kind: Kind, document: Document, found: list[Problem]) -> EntryShape | None:
-    """The entry's data, None when its shape is wrong. Unknown keys are reported, and do not hide what else is wrong."""
-    try:
-        return kind.shape.model_validate(document.data)
-    except ValidationError as error:
-        found += shape_problems(error, kind.shape, document)
-        unknown = [path_of(fault["loc"], document) for fault in error.errors(include_url=False) if fault["type"] == "extra_forbidden"]
-    if not unknown:
-        return None
-    known = copy.deepcopy(document.data)
-    for *path, key in unknown:
-        block = known
-        for step in path:
-            block = block[step]
-        block.pop(key, None)
-    try:
-        return kind.shape.model_validate(known)
-    except ValidationError:
-        return None

@@ -12,6 +12,7 @@ from signpost.decisions.expand import expand
 from signpost.decisions.outline import outline
 from signpost.decisions.picture import draw
 from signpost.decisions.player import data, vectors
+from signpost.decisions.walk import may_ask
 from signpost.kinds import decision_page, handover
 from signpost.model import Site
 from signpost.pipeline import check
@@ -54,6 +55,24 @@ def test_picture_outline_and_data(site: Site, ref: str) -> None:
     assert json.loads(json.dumps(data(graph)))["start"] == graph.start
     reached = {outcome for vector in vectors(graph, 2000) for outcome in vector["outcomes"]}
     assert len(reached) > len(ends) / 4
+
+
+@pytest.mark.parametrize("ref", sorted(SHIPPED))
+def test_what_is_asked_on_any_way_may_be_asked_with_its_answers(site: Site, ref: str) -> None:
+    graph = handover.compiled(site[ref], site)
+    assert graph is not None
+    for vector in vectors(graph, 300):
+        given = {name: vector["answers"][name] for name in vector["used"] if graph.answers[name].type == "choice"}
+        for name in [*vector["used"], *filter(None, [vector["asks"]])]:
+            assert all(may_ask(graph, name, {other: value}) for other, value in given.items() if other != name), (name, given)
+
+
+def test_what_an_answer_leads_away_from_may_not_be_asked(site: Site) -> None:
+    tree, rule = (handover.compiled(site[ref], site) for ref in ("tree:api-version", "rule:route-problem"))
+    assert tree is not None
+    assert rule is not None
+    assert [may_ask(tree, "talent-month", {"line": line}) for line in ("talent", "marketing", "old-marketing")] == [True, False, False]
+    assert [may_ask(rule, "searched", {"problem": problem}) for problem in ("question", "access")] == [True, False]
 
 
 def test_no_difference_to_itself_and_a_change_with_its_case(site: Site) -> None:

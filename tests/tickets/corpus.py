@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -35,6 +37,7 @@ def secrets() -> list[Case]:
         *(Case(one["text"], secret, f"pasted: {one['note']}") for one in pasted() for secret in one["secrets"]),
         *_planted(data),
         *_split(data["values"], layers["splits"]),
+        *_encoded(layers["encoded"]),
         *(Case(one["text"], one["secret"], one["origin"]) for one in written),
     ]
 
@@ -66,6 +69,17 @@ def pasted() -> list[dict[str, Any]]:
     """
     lines = (FOLDER / "pasted.jsonl").read_text(encoding="utf-8").replace("¦", "").split("\n")
     return [json.loads(line) for line in lines if line]
+
+
+def _encoded(encoded: dict[str, Any]) -> Iterator[Case]:
+    for inside, place in product(encoded["texts"], encoded["carriers"]):
+        made = b64encode(inside["text"].encode()).decode()
+        in_address = made.replace("+", "-").replace("/", "_").rstrip("=")
+        lines = re.findall(".{1,76}", made)
+        text = place["text"].replace("%¤", quote(made, safe="")).replace("¤-", in_address)
+        text = text.replace("¤\\76", "\\r\\n".join(lines)).replace("¤76", ("\r\n" if "\r" in text else "\n").join(lines)).replace("¤", made)
+        pieces = (in_address,) if "¤-" in place["text"] else tuple(line for line in lines if len(line) > 5)
+        yield Case(text, made, f"{place['origin']}; base64: {inside['origin']}", pieces)
 
 
 def keepers() -> list[Case]:

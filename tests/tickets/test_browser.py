@@ -123,6 +123,32 @@ def test_a_call_leads_to_its_pages_with_what_it_tells(page: Page, given: str, pa
         assert page.request.get(f"{page.url.split('#')[0]}{one.get_attribute('href')}").ok
 
 
+@pytest.mark.parametrize(
+    ("version", "given", "shown", "result"),
+    [
+        ("202405", "line=talent&answer=gone&talent-month=2024-05-01", "1 May 2024", "The Talent version may have ended"),
+        # A month that is none is not known, so it is asked.
+        ("209901", "line=talent&answer=gone", "", "Which month does the header name?"),
+    ],
+)
+def test_a_day_is_read_from_a_call(page: Page, version: str, given: str, shown: str, result: str) -> None:
+    _open(page)
+    call = FAILED.replace("adAccounts", "integrations").replace("202609", version).replace("403", "426")
+    _paste(page, call.replace("ACCESS_DENIED", "NONEXISTENT_VERSION"))
+    link = page.locator(".evidence__result a[href*='#?']")
+    expect(link).to_have_attribute("href", f"../../../fix/decisions/api-version/#?{given}")
+    told = page.locator(".evidence__result li").filter(has_text="Step by step")
+    expect(told).to_contain_text(shown)
+    expect(told).not_to_contain_text("2099")
+    link.click()
+    player = page.get_by_role("region", name="One question at a time")
+    expect(player.locator("#player-question")).to_contain_text("Whose code")
+    player.get_by_role("button", name="My own").click()
+    expect(player.get_by_role("heading", level=2)).to_contain_text(result)
+    expect(player.locator(".player-route")).to_contain_text("Talent")
+    expect(player.locator(".player-route")).to_contain_text(shown)
+
+
 def test_from_a_failed_call_by_way_of_the_decision_to_a_ticket(page: Page, golden: Callable[[Path, str], None]) -> None:
     """A failing call is pasted, the 403 recognised, its decision opened with what the call tells, the ticket filled and copied."""
     _open(page)

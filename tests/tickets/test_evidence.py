@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from signpost.decisions.answer import Answer
 from signpost.decisions.condition import as_json
+from signpost.decisions.player import asked
 from signpost.kinds import evidence
 
 CALL = {
@@ -85,6 +88,41 @@ def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_h
     assert modules.evaluate(script, [CALL, options]) == [["a", "either", "Either"]]
 
 
+SECONDS = Answer("wait", "How long?", "integer", low=Fraction(0), high=Fraction(600), step=Fraction(1), unit="seconds")
+SHARE = Answer("share", "Which share?", "decimal", low=Fraction(0), high=Fraction(1), step=Fraction(1, 4))
+DAY = Answer("since", "Since when?", "date", low=Fraction(0), high=Fraction(4000), step=Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "made"),
+    [
+        (SECONDS, "30", ["30", "30 seconds"]),
+        (SECONDS, "601", None),
+        (SECONDS, "1.5", None),
+        (SECONDS, "30 seconds", None),
+        (SECONDS, "", None),
+        (SHARE, "0.75", ["0.75", "0.75"]),
+        (SHARE, "0.7", None),
+        (DAY, "202405", ["2024-05-01", "Wednesday 1 May 2024"]),
+        (DAY, "202405.01", ["2024-05-01", "Wednesday 1 May 2024"]),
+        (DAY, "202413", None),
+        (DAY, "209901", None),
+        (DAY, "199901", None),
+        (DAY, "2024-02-29T23:59:59.1Z", ["2024-02-29", "Thursday 29 February 2024"]),
+        (DAY, "2023-02-29", None),
+        (DAY, "Thu, 29 Feb 2024 23:59:59 GMT", ["2024-02-29", "Thursday 29 February 2024"]),
+        (DAY, "Never GMT", None),
+        (DAY, "30", None),
+    ],
+)
+def test_numbers_and_days_are_read_within_their_domain(modules: Page, answer: Answer, said: str, made: list[str] | None) -> None:
+    script = """async ([facts, answers]) => (await import("/components/evidence/facts.mjs")).implied(facts, answers)"""
+    facts = {"header:x": said, "header:other": "not this"}
+    given = modules.evaluate(script, [facts, [[answer.name, ["{header:Other}", "{header:Missing|header:X}"], asked(answer)]]])
+    # Whether a comma follows the day of the week is the browser's business.
+    assert [[name, text, words.replace(",", "")] for name, text, words in given] == ([[answer.name, *made]] if made else [])
+
+
 @pytest.mark.parametrize("text", ["< many", "400..", "", "  ", "> ", "500..400", "at least", "or"])
 def test_what_is_no_sign(text: str) -> None:
     assert isinstance(evidence.sign(text), str)
@@ -105,3 +143,47 @@ def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> N
     assert evidence.filled(lines, CALL) == text
     script = "async ([lines, facts]) => (await import('/components/ticket-form/filling.mjs')).filled(lines, facts)"
     assert modules.evaluate(script, [lines, CALL]) == text
+
+
+POWERSHELL = """PS C:\\> $headers = @{
+>>   "Authorization" = "Bearer AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV"
+>>   "Api-Version" = "202401"
+>> }
+PS C:\\> $body = '{"name": "Elm"}'
+PS C:\\> Invoke-RestMethod -Uri "https://api.example/rest/trees/5" -Method Post -Headers $headers -Body $body
+"""
+EXCERPT = """At line:1 char:1
++ Invoke-RestMethod -Uri "https://api.example/rest/tre ...
++ ~~~~~~~~~~~~~
+    + FullyQualifiedErrorId : WebCmdletWebResponseException
+"""
+CALLED = {"call": "POST https://api.example/rest/trees/5", "header:api-version": "202401", "request-body": '{\n  "name": "Elm"\n}'}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            POWERSHELL + 'Invoke-RestMethod : {"status":426,"code":"NO_VERSION","message":"Not active"}\n' + EXCERPT,
+            {**CALLED, "status": "426", "code": "NO_VERSION", "message": "Not active"},
+        ),
+        (POWERSHELL + "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\n" + EXCERPT, {**CALLED, "status": "403"}),
+        (
+            '$base = "https://api.example"\nInvoke-WebRequest -Uri "$base/rest/trees" `\n  -Headers @{ "Api-Version" = "202402" }\n'
+            "Invoke-WebRequest: \nLine |\n   5 |  Invoke-WebRequest ...\n     | Response status code does not indicate success: 404 (Not Found).",
+            {"call": "GET https://api.example/rest/trees", "header:api-version": "202402", "status": "404"},
+        ),
+        (
+            "requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://api.example/rest/trees?q=tall",
+            {"call": "https://api.example/rest/trees?q=tall", "status": "401"},
+        ),
+    ],
+)
+def test_what_a_pasted_text_tells(modules: Page, text: str, told: dict[str, str]) -> None:
+    script = """async (text) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return read(text, {}).readings[0].facts;
+    }"""
+    facts = modules.evaluate(script, text)
+    assert {name: facts.get(name) for name in told} == told
+    assert "AQXdSP" not in str(facts)

@@ -110,6 +110,9 @@ def test_people_are_masked_by_choice(modules: Page) -> None:
         "token,a\n" * 100_000,
         "a,token\n" + "b,c\n" * 200_000,
         "name: token\n" * 80_000,
+        "token=" * 160_000,
+        "Zm9v" * 250_000,
+        "dG9rZW49" * 30_000,
     ],
 )
 def test_long_and_hostile_texts_are_read_in_time(modules: Page, line: str) -> None:

@@ -21,7 +21,7 @@ NONE = "none"
 """Word for the empty answer to a question that takes several."""
 
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_DAYS = re.compile(r"(?P<count>\d+)\s*(?P<unit>days?|weeks?)\s+(?P<side>ago|ahead|from now)")
+_DAYS = re.compile(r"(?P<count>\d+)\s*(?P<unit>days?|weeks?|years?)\s+(?P<side>ago|ahead|from now)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Answer:
         step: distance between two valid numbers, counted from `low`; None when any number between is valid.
         unit: what a number counts.
         implied: by option a guard on the parts of a failed call that implies it.
+        lines: for a number or a date, lines that read it from a failed call.
         path: where it is declared in the file.
     """
 
@@ -52,6 +53,7 @@ class Answer:
     step: Fraction | None = None
     unit: str = ""
     implied: Mapping[str, Any] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
     path: Path = ()
 
     @property
@@ -71,13 +73,13 @@ def number(text: object) -> Fraction | None:
 
 
 def days(text: str) -> Fraction | None:
-    """Days before today that `today`, `yesterday`, `21 days ago` or `3 days ahead` name."""
+    """Days before today that `today`, `yesterday`, `21 days ago`, `2 years ago` or `3 days ahead` name. A year has 365."""
     text = text.strip().lower()
     if text in ("today", "yesterday", "tomorrow"):
         return Fraction({"today": 0, "yesterday": 1, "tomorrow": -1}[text])
     if not (found := _DAYS.fullmatch(text)):
         return None
-    count = int(found["count"]) * (7 if found["unit"].startswith("week") else 1)
+    count = int(found["count"]) * {"d": 1, "w": 7, "y": 365}[found["unit"][0]]
     return Fraction(count if found["side"] == "ago" else -count)
 
 

@@ -18,12 +18,13 @@ def data(graph: Graph) -> dict[str, Any]:
     """The graph as JSON values. What is empty is left out; guards are alternatives of `[name, kind, values or spans]`."""
     return {
         "start": graph.start,
-        "answers": {name: _answer(answer) for name, answer in graph.answers.items()},
+        "answers": {name: asked(answer) for name, answer in graph.answers.items()},
         "nodes": {name: _node(node) for name, node in graph.nodes.items()},
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def asked(answer: Answer) -> dict[str, Any]:
+    """A question's domain and words."""
     numeric = {"low": float(answer.low), "high": float(answer.high)} if answer.numeric else {}
     return (
         _filled(

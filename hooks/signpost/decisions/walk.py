@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from signpost.decisions.answer import Value
-from signpost.decisions.condition import Conjunction, Guard, holds
+from signpost.decisions.condition import ALWAYS, Conjunction, Guard, holds
 from signpost.decisions.graph import Graph, Node, Option, Way
 
 
@@ -84,6 +84,24 @@ def leave(graph: Graph, node: Node, value: Value, answers: Mapping[str, Value]) 
         option = chosen(node, value, {name: known for name, known in answers.items() if name != node.answer})
         ways = (option.ways or node.ways) if option else ()
     return next((way for way in ways if holds(way.when, answers)), None)
+
+
+def may_ask(graph: Graph, name: str, answers: Mapping[str, Value]) -> bool:
+    """Whether these answers leave a way to where `name` is asked. Of several ways whose guards are open any may be it."""
+    seen: set[str] = set()
+    ahead = [graph.start]
+    while ahead:
+        id = ahead.pop()
+        if id in seen:
+            continue
+        seen.add(id)
+        node = graph.nodes[id]
+        if node.answer == name or (name in node.inputs and partly(node.ask_if.get(name, ALWAYS), answers) is not False):
+            return True
+        left = [one for one in node.options if answers.get(node.answer, one.id) == one.id and partly(one.when, answers) is not False]
+        ways = [way for option in left for way in option.ways or node.ways] if node.options else node.ways
+        ahead += [way.to for way in ways if partly(way.when, answers) is not False]
+    return False
 
 
 def _table(node: Node, answers: Mapping[str, Value]) -> Position:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StrictFloat, StrictInt
 from pydantic_core import PydanticCustomError
 
+from signpost.kinds.evidence import Lines
 from signpost.kinds.parts import Link
 from signpost.schema import AnyId, Plain, Prose, Shape, Slug, Style, Text
 
@@ -77,6 +78,8 @@ class Question(Shape):
     """For `date`: the first day that can be given, relative to today."""
     latest: str = "today"
     """For `date`: the last day that can be given, relative to today: `today`, `3 days ahead`."""
+    evidence: Lines = ()
+    """For numbers and dates: what in a failed call fills it, `"{header:Retry-After}"`. The first line whose value is valid is taken."""
 
 
 class Checkpoint(Shape):

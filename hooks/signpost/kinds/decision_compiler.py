@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions.answer import NONE, Answer, Path, Type, days, number, read
+from signpost.decisions.answer import NONE, Answer, Path, Type, days, digits, number, read
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard
 from signpost.decisions.graph import Handover, Item, Node
 from signpost.decisions.language import parse
@@ -69,7 +69,7 @@ class Compiler:
                     self.wrong(
                         (*path, key),
                         f"`{getattr(asked, key)}` is not a day relative to today",
-                        "write `today`, `30 days ago` or `3 days ahead`",
+                        "write `today`, `30 days ago`, `2 years ago` or `3 days ahead`",
                     )
         low, high = low if low is not None else Fraction(0), high if high is not None else Fraction(0)
         if type_ == "integer":
@@ -88,8 +88,9 @@ class Compiler:
                 key=True,
             )
         none = self.words(asked.none) if asked.none else None
-        implied = self._implied(asked, path)
-        made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), implied, path)
+        implied, unit = self._implied(asked, path), self.words(asked.unit or "")
+        made = Answer(name, self.words(question), type_, options, none, low, high, step, unit, implied, asked.evidence, path)
+        self._lines(made)
         self.answers[name] = made
         return made
 
@@ -156,6 +157,39 @@ class Compiler:
                 tests.append((evidence.canonical(name), test))
             out.append(tuple(tests))
         return tuple(out)
+
+    def _lines(self, answer: Answer) -> None:
+        """Note lines that no call can make an answer of."""
+        listed = (*answer.path, "evidence", 0) in self.entry.document.values
+        if answer.lines and not answer.numeric:
+            message = f"`{answer.name}` is answered by an option, so no line can fill it"
+            cure = "say on the option what implies it: `evidence: {status: 429}`"
+            self.wrong((*answer.path, "evidence"), message, cure, key=True, code=Code.DECISION_EVIDENCE)
+            return
+        for index, line in enumerate(answer.lines):
+            where: Path = (*answer.path, "evidence", index) if listed else (*answer.path, "evidence")
+            names = evidence.only_part(line)
+            if not names:
+                message = f"`{answer.name}` takes one value, and `{line}` is more than one part of a call"
+                self.wrong(where, message, "name one part and nothing beside it: `{header:Retry-After}`", code=Code.DECISION_EVIDENCE)
+            for name in names:
+                if not evidence.is_part(name):
+                    self._no_part(name, where)
+                else:
+                    self._holds(answer, name, where)
+
+    def _holds(self, answer: Answer, name: str, where: Path) -> None:
+        type_ = "date" if answer.type == "date" else "number"
+        if not evidence.can_be(name, type_):
+            known = ", ".join([part for part, kind in evidence.VALUES.items() if kind == type_])
+            said = {"number": "a number", "date": "a day"}.get(evidence.VALUES.get(evidence.canonical(name), ""), "words")
+            message = f"`{answer.name}` asks for a {type_}, and `{name}` of a call is {said}"
+            cure = f"parts that can be a {type_}: {known}, header:Name, param:name"
+            self.wrong(where, message, cure, code=Code.DECISION_EVIDENCE)
+        elif name == "status" and (answer.low > evidence.STATUSES[1] or answer.high < evidence.STATUSES[0]):
+            low, high = evidence.STATUSES
+            message = f"`{answer.name}` takes {digits(answer.low)} to {digits(answer.high)}, and `{name}` of a call is {low} to {high}"
+            self.wrong(where, message, "name another part, or set `min` and `max` right", code=Code.DECISION_EVIDENCE)
 
     def _no_part(self, name: str, where: Path) -> None:
         near = nearest(name, evidence.CALL)

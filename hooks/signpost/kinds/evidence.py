@@ -1,19 +1,29 @@
 """What is known about a case before anybody types: parts of a failed call, the route through a decision.
 
-Tickets name these parts in lines that fill their fields; options of decisions name them in signs that imply an answer.
-`theme/components/evidence/facts.mjs` reads the parts out of a pasted call, and fills and implies as this module says.
+Tickets name these parts in lines that fill their fields, and so do questions of decisions that ask for a number or a day;
+options name them in signs that imply an answer. `theme/components/evidence/facts.mjs` reads the parts out of a pasted call,
+and fills and implies as this module says.
+
+A question takes the first of its lines that gives a value of its domain. A number is read as digits; a day as `2026-09-30`
+with or without a time, as the header `Date` writes it, or as a month, `202609` and `202609.01`, which stands for its first day.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from signpost.decisions.answer import Answer
 from signpost.decisions.condition import Test
 from signpost.decisions.language import parse
+from signpost.diagnostics import nearest
 
 CALL = (
+    "call",
     "method",
     "url",
     "endpoint",
@@ -27,7 +37,16 @@ CALL = (
     "response-body",
     "when",
 )
-"""Parts of a call, besides `header:Name` and `param:name`. `product` is a name from a ticket's `evidence.products`."""
+"""Parts of a call, besides `header:Name` and `param:name`.
+
+`call` is method and URL, or the URL alone; `product` is a name from a ticket's `evidence.products`.
+"""
+
+VALUES = {"status": "number", "service-code": "number", "when": "date", "header:date": "date"}
+"""Parts whose values are known to be numbers or days. Those of other headers and of parameters may be anything; the rest is words."""
+
+STATUSES = (100, 599)
+"""Lowest and highest `status`."""
 
 ROUTE = "route"
 """The questions answered on the way to an outcome, each with its answer, one a line."""
@@ -50,6 +69,38 @@ def canonical(name: str) -> str:
 def placeholders(line: str) -> list[list[str]]:
     """Names that a line mentions; of several in one (`{response-body|code}`) the first that is known is taken."""
     return [found.split("|") for found in _PLACEHOLDER.findall(line)]
+
+
+def only_part(line: str) -> list[str]:
+    """Names of the one part that is the whole line; empty when the line is anything else."""
+    found = _PLACEHOLDER.fullmatch(line.strip())
+    return found[1].split("|") if found else []
+
+
+def can_be(name: str, type: str) -> bool:
+    """Whether a part can have a value of this type: `number` or `date`."""
+    return VALUES.get(canonical(name), "any" if ":" in name else "words") in (type, "any")
+
+
+def _line(value: str) -> str:
+    names = [name for several in placeholders(value) for name in several]
+    for name in names:
+        if name != ROUTE and not is_part(name):
+            known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
+            near = nearest(name, (*CALL, ROUTE))
+            told = {"name": name, "known": known, "help": f"did you mean `{near}`?" if near else ""}
+            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", told)
+    if not names:
+        raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
+    return value
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], BeforeValidator(_several)]
+"""What fills something: lines such as `{method} {url}`. One text alone is one line."""
 
 
 def filled(lines: Sequence[str], known: Mapping[str, str]) -> str:

@@ -51,6 +51,7 @@ class Kind:
         products: ids of the products that an entry concerns when it names none itself.
         names: what an entry is called exactly (a code, a scope): a search for it finds the entry first.
         parts: parts of an entry's page that a search may lead to: anchor, heading, text.
+        last_key_counts: whether a file's data is written by others, who may repeat a key: then the last one counts.
         prominence: how likely a page of this kind is what somebody looks for, all else equal; 1 is usual.
     """
 
@@ -71,6 +72,7 @@ class Kind:
     products: Callable[[Entry, Site], tuple[str, ...]] = field(default=lambda _entry, _site: ())
     names: Callable[[Any], Iterable[str | int | None]] = field(default=lambda _data: ())
     parts: Callable[[Any], Iterable[tuple[str, str, str]]] = field(default=lambda _data: ())
+    last_key_counts: Callable[[Any], bool] = field(default=lambda _data: False)
     prominence: float = 1.0
 
     def uri(self, id: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from signpost.diagnostics import Code, Problem, nearest
+from signpost.schema.shape import EntryShape, Shape
 from signpost.source import Document, Path
 
 _NOUNS = {
@@ -25,6 +27,27 @@ _NOUNS = {
 }
 
 
+def shaped(shape: type[EntryShape], document: Document) -> tuple[EntryShape | None, list[Problem]]:
+    """The entry's data, None when its shape is wrong, and its faults. Unknown keys do not hide what else is wrong."""
+    try:
+        return shape.model_validate(document.data), []
+    except ValidationError as error:
+        found = problems(error, shape, document)
+        unknown = [path_of(fault["loc"], document) for fault in error.errors(include_url=False) if fault["type"] == "extra_forbidden"]
+    if not unknown:
+        return None, found
+    known = copy.deepcopy(document.data)
+    for *path, key in unknown:
+        block = known
+        for step in path:
+            block = block[step]
+        block.pop(key, None)
+    try:
+        return shape.model_validate(known), found
+    except ValidationError:
+        return None, found
+
+
 def problems(error: ValidationError, shape: type[BaseModel], document: Document) -> list[Problem]:
     """One problem for each fault that the schema found in `document`."""
     return [_problem(fault, shape, document) for fault in error.errors(include_url=False) if not _follows(fault)]
@@ -41,6 +64,8 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
     # An item of a list has no name of its own; the place says which one it is.
     name = next((step for step in reversed(path) if isinstance(step, str)), document.path)
     if kind == "extra_forbidden":
+        if " " not in name and issubclass(shape, Shape) and (told := shape.unknown(path, document.data)):
+            return Problem(Code.UNKNOWN_KEY, document.key_at(path), *told)
         known = _keys(shape, path[:-1], document)
         near = nearest(name, known)
         cure = (f"did you mean `{near}`? " if near else "") + (f"Keys here: {', '.join(known)}" if known else "")
@@ -48,7 +73,7 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
             cure = "inside { }, text that holds a comma must stand in quotes"
         return Problem(Code.UNKNOWN_KEY, document.key_at(path), f"unknown key `{name}`", cure)
     if kind == "missing":
-        where = f" in `{path[-2]}`" if len(path) > 1 and isinstance(path[-2], str) else ""
+        where = _inside(path)
         return Problem(Code.MISSING_KEY, document.at(path), f"key `{name}` is missing{where}", f"add `{name}:`")
     if kind == "empty_text" or (kind == "string_type" and fault["input"] is None):
         return Problem(Code.EMPTY_TEXT, document.at(path), f"`{name}` is empty", "write the text, or remove the key where it is optional")
@@ -78,9 +103,21 @@ def _problem(fault: Any, shape: type[BaseModel], document: Document) -> Problem:
         limit = fault["ctx"].get("min_length", fault["ctx"].get("max_length"))
         side = "at least" if kind == "too_short" else "at most"
         return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}` needs {side} {limit} item{'s' * (limit != 1)}", "")
+    told = fault.get("ctx", {})
+    if below := told.get("below"):  # a fault of a block that lies in one of its keys
+        return Problem(Code.WRONG_VALUE, document.key_at((*path, *below)), fault["msg"], told.get("help", ""))
     message = fault["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     message = message[0].lower() + message[1:] if not message.startswith(("`", "HTML", "URL")) else message
-    return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}`: {message}" if path else message, "")
+    return Problem(Code.WRONG_VALUE, document.at(path), f"`{name}`: {message}" if path else message, told.get("help", ""))
+
+
+def _inside(path: Path) -> str:
+    """Where a key is missing: in which block, or in which item of a list."""
+    if len(path) < 2:
+        return ""
+    if isinstance(path[-2], str):
+        return f" in `{path[-2]}`"
+    return f" in item {path[-2] + 1} of `{path[-3]}`" if len(path) > 2 and isinstance(path[-3], str) else ""
 
 
 def path_of(location: tuple[Any, ...], document: Document) -> Path:
@@ -144,6 +181,8 @@ def _shown(value: Any) -> str:
 def _quote(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, int | float | bool):
         return f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"'
+    if kind in ("int_type", "int_from_float", "float_type") and isinstance(value, str) and value.strip().isdecimal():
+        return f"write it without quotes: {value.strip()}"
     if kind in ("tuple_type", "list_type") and isinstance(value, str):
         return "write it as a list of one: `- ` before the text"
     return ""

@@ -15,6 +15,12 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @classmethod
+    def unknown(cls, path: tuple[str | int, ...], data: Any) -> tuple[str, str] | None:
+        """What to say of a key at `path` of a file that is none, and what to do; None where the nearest name says enough."""
+        del path, data
+        return None
+
 
 class Citation(Shape):
     """Where a statement comes from: an entry of the kind `sources`, or a page named on the spot."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.place import Place
 from signpost.source.document import Document
-from signpost.source.yaml import read
+from signpost.source.yaml import Data, read
 
 MAX_BYTES = 1_000_000
 """Largest content file read, in bytes."""
@@ -42,12 +42,12 @@ class Folder:
     problems: list[Problem]
 
 
-def read_folder(root: Path, kinds: Collection[str]) -> Folder:
+def read_folder(root: Path, kinds: Mapping[str, Callable[[Data], bool]]) -> Folder:
     """Read `root/site.yml`, `root/coverage.yml` if there is one, and `root/<kind>/<id>.yml` for each kind.
 
     Args:
         root: the content folder.
-        kinds: names of the folders that may stand in it.
+        kinds: names of the folders that may stand in it, and whether in a file with such data the last of equal keys counts.
     """
     folder = Folder(None, None, {}, {}, {}, [])
     if not root.is_dir():
@@ -83,11 +83,11 @@ def read_folder(root: Path, kinds: Collection[str]) -> Folder:
                 )
             )
             continue
-        _read_kind(item, shown, folder)
+        _read_kind(item, shown, folder, kinds[item.name])
     return Folder(settings, coverage, folder.documents, folder.paths, folder.lines, folder.problems)
 
 
-def _read_kind(directory: Path, shown: str, folder: Folder) -> None:
+def _read_kind(directory: Path, shown: str, folder: Folder, last_counts: Callable[[Data], bool]) -> None:
     for file in sorted(directory.iterdir()):
         path = f"{shown}/{file.name}"
         if file.name.startswith("."):
@@ -110,12 +110,12 @@ def _read_kind(directory: Path, shown: str, folder: Folder) -> None:
             continue
         key = (directory.name, file.stem)
         folder.paths[key] = path
-        document = _read(file, path, folder)
+        document = _read(file, path, folder, last_counts)
         if document is not None:
             folder.documents[key] = document
 
 
-def _read(file: Path, path: str, folder: Folder) -> Document | None:
+def _read(file: Path, path: str, folder: Folder, last_counts: Callable[[Data], bool] = lambda _data: False) -> Document | None:
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -137,6 +137,8 @@ def _read(file: Path, path: str, folder: Folder) -> Document | None:
     text = text.replace("\r\n", "\n")
     folder.lines[path] = text.splitlines()
     reading = read(text, path)
+    if reading.problems and last_counts(reading.data):
+        reading = read(text, path, last_counts=True)
     folder.problems.extend(reading.problems)
     if any(problem.code is not Code.DUPLICATE_KEY for problem in reading.problems):
         return None

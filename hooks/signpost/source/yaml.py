@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from signpost.diagnostics import Code, Note, Problem
+from signpost.diagnostics import Code, Note, Problem, Severity
 from signpost.place import Place
 
 Data = Any
@@ -98,14 +98,15 @@ class Reading:
     problems: list[Problem]
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str, *, last_counts: bool = False) -> Reading:
     """Read one YAML document.
 
     Args:
         text: the whole file.
         path: the file's name for problems.
+        last_counts: whether of equal keys the last counts, with a notice, as most programs read YAML; else it is an error.
     """
-    reader = _Reader(text, path)
+    reader = _Reader(text, path, last_counts)
     try:
         data = reader.document()
     except _Stop as stop:
@@ -139,9 +140,10 @@ def _syntax(error: yaml.MarkedYAMLError, path: str) -> Problem:
 class _Reader:
     """Builds data from parser events; one instance per file."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, last_counts: bool) -> None:
         self.text = text
         self.path = path
+        self.last_counts = last_counts
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
         self.problems: list[Problem] = []
@@ -220,13 +222,18 @@ class _Reader:
                     Problem(
                         Code.DUPLICATE_KEY,
                         self._at(event),
-                        f"key `{key}` stands twice",
+                        f"key `{key}` stands twice" + ("; the last one counts" if self.last_counts else ""),
                         "keep one of the two",
                         (Note(Place(self.path, first.line, first.column, len(key)), "first written here"),),
+                        Severity.NOTICE if self.last_counts else Severity.ERROR,
                     )
                 )
-                self._skip(value_event, child, depth)
-                continue
+                if not self.last_counts:
+                    self._skip(value_event, child, depth)
+                    continue
+                for places in (self.keys, self.values):
+                    for inside in [one for one in places if one[: len(child)] == child]:
+                        del places[inside]
             self.keys[child] = _span(event, event)
             items[key] = self._node(value_event, child, depth + 1)
         self.values[path] = _span(start, event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from signpost.kinds.kind import Kind
 from signpost.kinds.ticket.checks import CHECKS
-from signpost.kinds.ticket.form import Form
+from signpost.kinds.ticket.form import Form, is_form
 from signpost.kinds.ticket.importing import import_form
 from signpost.kinds.ticket.shape import Element, Ticket
 from signpost.kinds.ticket.view import files, view
@@ -24,6 +24,7 @@ KIND = Kind(
     files=files,
     view=view,
     names=lambda ticket: (ticket.title,),
+    last_key_counts=is_form,
 )
 
 __all__ = ["KIND", "Element", "Form", "Ticket", "import_form"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,7 @@ def _options(entry: Entry, index: int, element: Element) -> Iterator[Problem]:
     places = [(option.label, entry.document.at((*path, "options", number))) for number, option in enumerate(shown.options)]
     yield from _twice(places, str, "the option `{}` stands twice", "keep one of the two")
     if isinstance(entry.data, Form):
+        yield from _bare_boxes(entry, path, element)
         return  # a live form is taken as GitHub takes it: closed boards have dropdowns without options
     if not shown.options:
         yield _fault(entry.document.key_at(path), "this field needs `attributes.options`", "list the answers")
@@ -120,6 +122,19 @@ def _options(entry: Entry, index: int, element: Element) -> Iterator[Problem]:
         yield _fault(
             entry.document.at((*path, "default")), f"there is no option {shown.default}", f"count from 0 to {len(shown.options) - 1}"
         )
+
+
+def _bare_boxes(entry: Entry, path: Path, element: Element) -> Iterator[Problem]:
+    """Boxes of an issue form that are words alone: those of checkboxes are blocks, only a dropdown's answers are words."""
+    written = entry.document.data["body"][path[1]]["attributes"].get("options") or ()
+    for number, option in enumerate(written if element.type == "checkboxes" else ()):
+        if not isinstance(option, dict):
+            label = f'"{option}"' if isinstance(option, str) and re.search(r": |[\[{#*&!|>%@`]", option) else option
+            yield _fault(
+                entry.document.at((*path, "options", number)),
+                "an option of checkboxes needs a `label`",
+                f"write `- label: {label}`" if option is not None else "write `- label:` and the words of the box",
+            )
 
 
 def conditions(entry: Entry, site: Site) -> Iterator[Problem]:

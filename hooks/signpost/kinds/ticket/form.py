@@ -4,6 +4,14 @@ A file of `content/tickets/` is an issue form when it has GitHub's key `name`, o
 our own needs (forms of discussions have no `name`). Then `name` and `description` serve as title and summary, sources
 are optional, and its texts are Markdown with HTML: facts and links to entries mean nothing in them. All our keys
 (`channel`, `maps_to`, `show_if`, …) may be added.
+
+What GitHub does with YAML that its documentation leaves out, seen in public repositories:
+
+- Of a repeated key the last counts: a live form of openai/codex said `description` twice for a field and took issues
+  (https://github.com/openai/codex/pull/21685). So it does here, with a notice.
+- Anchors and aliases, hence merge keys (`<<`), make it refuse the form: visitors got a blank editor
+  (https://github.com/Subway-Builder-Modded/registry/pull/5864). Merge keys are refused here too; aliases are read.
+- `default: "1"` is refused, "default must be of type Integer" (https://github.com/OpenRailAssociation/osrd/pull/8626).
 """
 
 from __future__ import annotations

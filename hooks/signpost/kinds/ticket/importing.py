@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pydantic import ValidationError
-
-from signpost.diagnostics import Problem, render
+from signpost.diagnostics import Problem, Severity, render
 from signpost.kinds.ticket.form import Form, is_form
 from signpost.kinds.ticket.shape import Ticket, parameterize
-from signpost.schema import problems
+from signpost.schema import shaped
 from signpost.source import Document
 from signpost.source.yaml import read
 
@@ -19,6 +17,31 @@ _PATH = "the form"
 
 class NotAForm(ValueError):  # noqa: N818  it names what the text is, for the message of the command line
     """The text is no issue form; the message is the whole report."""
+
+
+def read_form(text: str, path: str = _PATH) -> tuple[Form | None, Document, list[Problem]]:
+    """The issue form that a text holds, None when its shape is wrong; its document and its faults.
+
+    Args:
+        text: the form, as in `.github/ISSUE_TEMPLATE/`.
+        path: how problems name it.
+
+    Raises:
+        NotAForm: when the text is not YAML, or no issue form at all.
+    """
+    reading = read(plain(text), path, last_counts=True)
+    document = Document(path, plain(text), reading.data, reading.keys, reading.values)
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        raise NotAForm(report(reading.problems, document))
+    if not is_form(document.data):
+        raise NotAForm(f"{path}: not an issue form: it needs `name`, `description` and `body`")
+    form, found = shaped(Ticket, document)
+    return form if isinstance(form, Form) else None, document, found
+
+
+def report(found: list[Problem], document: Document) -> str:
+    """Problems of a form as text."""
+    return render(found, {document.path: document.lines})
 
 
 def import_form(text: str, url: str = "", checked: date | None = None) -> str:
@@ -35,10 +58,9 @@ def import_form(text: str, url: str = "", checked: date | None = None) -> str:
     Raises:
         NotAForm: when the text is not YAML, or not an issue form.
     """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    form = _form(text)
-    with_ids = _with_ids(text, form)
-    if _form(with_ids).model_dump(exclude={"body": {"__all__": {"id"}}}) == form.model_dump(exclude={"body": {"__all__": {"id"}}}):
+    form, document = _form(text)
+    text, with_ids = document.text, _with_ids(document, form)
+    if _form(with_ids)[0].model_dump(exclude={"body": {"__all__": {"id"}}}) == form.model_dump(exclude={"body": {"__all__": {"id"}}}):
         text = with_ids  # else the form is written in a way that takes no further line, such as `{type: input, …}`
     lines = [
         "# An issue form, imported. Add `channel:`, and to fields `maps_to:`, `asks_for:`, `show_if:`, `format:`, `evidence:` as needed."
@@ -46,44 +68,32 @@ def import_form(text: str, url: str = "", checked: date | None = None) -> str:
     title = " ".join(form.title.split()).replace("\\", "/").replace('"', "'")
     if url:
         lines += ["sources:", f'  - url: "{url}"', f'    title: "{title}"', f"    checked: {(checked or date.today()).isoformat()}"]
-    if "name" not in _document(text).data:
+    if "name" not in document.data:
         lines.append(f'name: "{title}"  # forms of discussions have none; with it the file stays an issue form whatever is added')
     return "\n".join([*lines, text.removeprefix("---\n")])
 
 
 def entry_id(text: str) -> str:
     """A name for the ticket's file, from the form's own name."""
-    return re.sub(r"[^a-z0-9]+", "-", _form(text).title.lower()).strip("-") or "form"
+    return re.sub(r"[^a-z0-9]+", "-", _form(text)[0].title.lower()).strip("-") or "form"
 
 
-def _form(text: str) -> Form:
-    document = _document(text)
-    if not is_form(document.data):
-        raise NotAForm("not an issue form: it needs `name`, `description` and `body`")
-    try:
-        form = Ticket.model_validate(document.data)
-    except ValidationError as error:
-        raise NotAForm(_report(problems(error, Form, document), text)) from error
-    assert isinstance(form, Form)  # noqa: S101  is_form said so
-    return form
+def plain(text: str) -> str:
+    """A file's text with line feeds alone, without a mark of its encoding."""
+    return text.replace("\r\n", "\n").removeprefix("\ufeff")
 
 
-def _document(text: str) -> Document:
-    reading = read(text, _PATH)
-    if reading.problems:
-        raise NotAForm(_report(reading.problems, text))
-    return Document(_PATH, text, reading.data, reading.keys, reading.values)
+def _form(text: str) -> tuple[Form, Document]:
+    form, document, found = read_form(text)
+    if form is None or found:
+        raise NotAForm(report(found, document))
+    return form, document
 
 
-def _report(found: list[Problem], text: str) -> str:
-    return render(found, {_PATH: text.splitlines()})
-
-
-def _with_ids(text: str, form: Form) -> str:
+def _with_ids(document: Document, form: Form) -> str:
     """The text with a line `id: …` below the `type` of each field that lacks one."""
-    document = _document(text)
     taken = {element.id for element in form.body if element.id}
-    lines = text.split("\n")
+    lines = document.text.split("\n")
     added: dict[int, str] = {}
     for index, element in enumerate(form.body):
         place = document.key_at(("body", index, "type"))

@@ -12,34 +12,15 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from signpost.kinds.evidence import CALL, ROUTE, is_part, placeholders
+from signpost.kinds.evidence import Lines
+from signpost.kinds.ticket import vocabulary
 from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
-
-PERMITTED: dict[str, frozenset[str]] = {
-    "markdown": frozenset({"value"}),
-    "input": frozenset({"label", "description", "placeholder", "value"}),
-    "textarea": frozenset({"label", "description", "placeholder", "value", "render"}),
-    "dropdown": frozenset({"label", "description", "options", "multiple", "default"}),
-    "checkboxes": frozenset({"label", "description", "options"}),
-    "upload": frozenset({"label", "description", "placeholder"}),
-}
-"""Attributes of each type of element. `placeholder` of an `upload` is ours: what to write about the attached file."""
 
 
 def _field_id(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
-        raise PydanticCustomError("field", "`{value}` cannot be an id: use letters, digits, - and _", {"value": value})
-    return value
-
-
-def _evidence(value: str) -> str:
-    names = [name for several in placeholders(value) for name in several]
-    for name in names:
-        if name != ROUTE and not is_part(name):
-            known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
-            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", {"name": name, "known": known})
-    if not names:
-        raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
+        told = {"value": value, "help": f"such as `{name}`" if (name := re.sub(r"[^A-Za-z0-9_]+", "-", value).strip("-")) else ""}
+        raise PydanticCustomError("field", "`{value}` cannot be an id: use letters, digits, - and _", told)
     return value
 
 
@@ -68,7 +49,6 @@ Taken = Annotated[dict[str, Plain], BeforeValidator(_taken)]
 FieldId = Annotated[str, AfterValidator(_field_id)]
 """A field's id as GitHub allows it: letters, digits, `-`, `_`."""
 
-Lines = Annotated[tuple[Annotated[str, AfterValidator(_evidence)], ...], BeforeValidator(_several)]
 Answers = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
 
 
@@ -152,8 +132,15 @@ class Element(Shape):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         given = self.attributes.model_fields_set
-        if wrong := sorted(name for name in given - PERMITTED[self.type] if getattr(self.attributes, name) is not None):
-            raise PydanticCustomError("field", "`{name}` is not an attribute of `{type}`", {"name": wrong[0], "type": self.type})
+        known = vocabulary.PERMITTED[self.type]
+        if wrong := sorted(name for name in given - known if getattr(self.attributes, name) is not None):
+            told = {
+                "name": wrong[0],
+                "type": self.type,
+                "below": ("attributes", wrong[0]),
+                "help": f"`attributes` of `{self.type}` has: {', '.join(name for name in vocabulary.ATTRIBUTES if name in known)}",
+            }
+            raise PydanticCustomError("field", "`{name}` is not an attribute of `{type}`", told)
         if self.type == "markdown":
             if not self.attributes.value:
                 raise PydanticCustomError("field", "a markdown block needs `attributes.value`")
@@ -225,6 +212,17 @@ class Ticket(EntryShape):
     """What must not be in it."""
     after: Prose | None = None
     """What happens after it is sent."""
+
+    @classmethod
+    def unknown(cls, path: tuple[str | int, ...], data: Any) -> tuple[str, str] | None:
+        """What to say of a key that is none: in GitHub's words, which the body has and an issue form is written in."""
+        from signpost.kinds.ticket.form import is_form  # noqa: PLC0415  the form is built on this shape
+
+        if len(path) == 1:
+            ours = [name for name in Ticket.model_fields if name not in vocabulary.TOP]
+            return vocabulary.of_form(str(path[0]), ours) if is_form(data) else None
+        ours = [name for name in Element.model_fields if name not in vocabulary.ELEMENT]
+        return vocabulary.of_body(path, data, ours) if path[0] == "body" and len(path) > 2 else None
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from signpost.decisions.answer import Answer
 from signpost.decisions.condition import as_json
+from signpost.decisions.graph import Graph
+from signpost.decisions.player import asked
+from signpost.decisions.walk import may_ask
 from signpost.kinds.handover import compiled
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
@@ -181,13 +185,24 @@ def _pages(site: Site, writer: Writer) -> dict[str, list[str]]:
 
 
 def implied(site: Site) -> dict[str, list[Any]]:
-    """What a call implies in the decisions that errors lead to, by reference: `[answer, [[option, words, guard], …]]` for each answer."""
+    """What a call implies in the decisions that errors lead to, by reference.
+
+    For each choice `[name, [[option, words, guard], …]]`; behind them for each number or date `[name, lines, domain]`, where
+    `unless` holds the choices (`name=option`) that lead elsewhere: a line cannot say when its question matters.
+    """
     out = {}
     for ref in sorted({ref for error in site.of("error") if (ref := _decision(error, site))}):
         graph = compiled(site[ref], site)
-        answers = [answer for answer in graph.answers.values() if answer.implied] if graph else []
-        out[ref] = [[answer.name, [[id, answer.options[id], as_json(guard)] for id, guard in answer.implied.items()]] for answer in answers]
+        choices = [answer for answer in graph.answers.values() if answer.implied] if graph else []
+        out[ref] = [[answer.name, [[id, answer.options[id], as_json(guard)] for id, guard in answer.implied.items()]] for answer in choices]
+        out[ref] += [_read(answer, graph, choices) for answer in graph.answers.values() if answer.lines] if graph else []
     return out
+
+
+def _read(answer: Answer, graph: Graph, choices: Sequence[Answer]) -> list[Any]:
+    domain = {key: value for key, value in asked(answer).items() if key != "question"}
+    elsewhere = [f"{other.name}={id}" for other in choices for id in other.implied if not may_ask(graph, answer.name, {other.name: id})]
+    return [answer.name, list(answer.lines), domain | ({"unless": elsewhere} if elsewhere else {})]
 
 
 def _relative(url: str) -> str:

@@ -81,6 +81,8 @@ class Node(Question, Result):
             raise PydanticCustomError("node", "an outcome ends the way, so it has no `{key}`", {"key": ways[0]})
         if not self.outcome and not ways:
             raise PydanticCustomError("node", "nobody can go on from here: give `options` or `next`")
+        if self.evidence and not self.question:
+            raise PydanticCustomError("node", "`evidence` fills the answer of a question, and this node is none")
         if (self.solved or self.unsolved) and (self.options or not self.step):
             raise PydanticCustomError("node", "`solved` and `unsolved` belong to a step without `options`")
         return self

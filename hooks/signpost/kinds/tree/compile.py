@@ -53,7 +53,7 @@ def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
                 f"`{name}` is asked with other options elsewhere",
                 "give both questions the same options, or this one a name of its own",
             )
-        compiler.answers[name] = replace(declared, implied={**made.implied, **declared.implied})
+        compiler.answers[name] = replace(declared, implied={**made.implied, **declared.implied}, lines=declared.lines or made.lines)
     return name
 
 

@@ -1,4 +1,4 @@
-/** Elements and style sheets, for all components. */
+/** Elements, settings and style sheets, for all components. */
 
 /** An element with its properties, data, named attributes and content. @param {string} tag @param {Record<string, any>} [values] @param {...(Node | string)} inner */
 export function make(tag, values = {}, ...inner) {
@@ -9,6 +9,16 @@ export function make(tag, values = {}, ...inner) {
   element.append(...inner);
   return element;
 }
+
+/** @param {string} words @param {() => void} act @param {string} [className] */
+export function button(words, act, className = "md-button") {
+  const made = make("button", { type: "button", className }, words);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The data that a component works with: a script of type `application/json` whose id stands in `data-settings`. @param {HTMLElement} root @returns {any} */
+export const settings = (root) => JSON.parse(document.getElementById(root.dataset.settings ?? "")?.textContent ?? "{}");
 
 /** Loads the style sheet beside a module, once. @param {string} address @param {string} base */
 export function style(address, base) {

@@ -21,7 +21,7 @@ const HARMLESS =
   /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:urn|ids?\d?|h1|zh|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|root|context|accept|sha256sum|head|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:urn|ids?\d?|h1|zh|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|sha256sum|head|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
   /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|v?\d+(?:\.\d+)+\S*|(?:vault|ENC|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+)(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
@@ -36,7 +36,6 @@ const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|cod
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g],
-  ["private key", /PuTTY-User-Key-File-\d[\s\S]*?Private-MAC: *\w*/g],
   ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
   ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
@@ -47,7 +46,6 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
-  ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
   ["secret", /\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'\n]+["'],\s*["']([^"'\n]{4,})/g],
   ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN)?[ \t]+((?=\S*\d)[^\s"']{6,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
@@ -55,7 +53,6 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b/gi],
   ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
-  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
 ]);
 /** Secrets as people call them. */
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
@@ -83,6 +80,9 @@ const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 const HASHED = /\b(?:git|commit|checkout|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
+const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
+const FILE = /^(?:iVBORw0|R0lGOD|\/9j\/|UklGR|JVBERi|sha\d{3}-)/; // pictures, documents, digests
+const READABLE = /^(?:[\t\n\r -~]|[\xc2-\xf4][\x80-\xbf]+)+$/; // text in UTF-8, bytes as characters
 const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
@@ -102,6 +102,9 @@ const JOINT = [
 ].join("|");
 const LAYER = new RegExp(JOINT, "g");
 const QUOTED_PRINTABLE = new RegExp(JOINT.replace("%(?:25)*", "%(?:25)*|=(?=3[Dd])") + String.raw`|(?<=${TOKEN})=\r?\n`, "g");
+
+const RANDOM = "random string";
+const PERSONAL = "personal data";
 
 /** @param {string} name */
 const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -141,10 +144,10 @@ export function findings(text, options = {}) {
 
 /** @param {string} text @param {Options} options @returns {Finding[]} */
 function seen(text, options) {
-  const known = [...named(text, options), ...spoken(text, options), ...formats(text, options), ...(options.people === false ? [] : people(text, options))];
+  const known = [...named(text, options), ...spoken(text, options), ...formats(text, options), ...encoded(text, options), ...(options.people === false ? [] : people(text, options))];
   const spared = [...text.matchAll(PUBLIC)].map((found) => [found.index, found.index + found[0].length]);
   const all = [...known, ...random(text, options, merged(known))].filter((one) => one.end > one.start && !spared.some(([start, end]) => start < one.start && one.start < end));
-  if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "member", "URN", true));
+  if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "URN", "member"));
   return all;
 }
 
@@ -192,11 +195,11 @@ function merged(all) {
   return out;
 }
 
-/** @param {RegExpMatchArray} found @param {string} value @param {string} what @param {string} name @param {boolean} sure @returns {Finding} */
-function part(found, value, what, name, sure) {
-  const start = (found.index ?? 0) + found[0].lastIndexOf(value);
-  return { start, end: start + value.length, what, name, sure };
-}
+/** A value at its place; without words for it, its name says what it is. @param {number} start @param {string} value @param {string} name @param {string} [what] @returns {Finding} */
+const mark = (start, value, name, what = kindOf(bare(name))) => ({ start, end: start + value.length, what, name, sure: what !== RANDOM });
+
+/** The same for a part of what a pattern found. @param {RegExpMatchArray} found @param {string} value @param {string} name @param {string} [what] */
+const part = (found, value, name, what) => mark((found.index ?? 0) + found[0].lastIndexOf(value), value, name, what);
 
 /** Values that a name gives away. @param {string} text @param {Options} options @returns {Finding[]} */
 function named(text, options) {
@@ -219,9 +222,11 @@ function named(text, options) {
     const scheme = /^(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +/i.exec(value)?.[0] ?? "";
     const name = found[1];
     if (value && !idle(value.slice(scheme.length)))
-      out.push({ start: start + scheme.length, end: start + value.trimEnd().length, what: kindOf(bare(name)), name, sure: true });
+      out.push(mark(start + scheme.length, value.trimEnd().slice(scheme.length), name));
   }
+  let past = 0;
   for (const found of text.matchAll(PAIR)) {
+    if (found.index < past) continue; // within a value that goes already
     const [whole, name, separator, quote = ""] = found;
     const short = bare(name);
     const start = found.index + whole.length;
@@ -238,14 +243,15 @@ function named(text, options) {
     if (/^(?:sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
-    out.push({ start, end: start + value.length, what: kindOf(short), name, sure: true });
+    out.push(mark(start, value, name));
+    if (quote) past = start + value.length;
   }
   for (const [pattern, called, holds] of CARRIERS)
-    for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], kindOf(bare(found[called])), found[called], true));
+    for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], found[called]));
   for (const found of [...text.matchAll(LISTED), ...text.matchAll(NESTED), ...text.matchAll(INPUT)]) {
     const start = found.index + found[0].length;
     const value = quoted(text, start, found[2]);
-    if (listed(found[1], value, secret)) out.push({ start, end: start + value.length, what: kindOf(bare(found[1])), name: found[1], sure: true });
+    if (listed(found[1], value, secret)) out.push(mark(start, value, found[1]));
   }
   out.push(...columns(text, secret));
   return out;
@@ -274,7 +280,7 @@ function columns(text, secret) {
       for (const [number, cell] of cells.entries()) {
         const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";
         const start = past + cell.indexOf(value);
-        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push({ start, end: start + value.length, what: kindOf(bare(names[number])), name: names[number], sure: true });
+        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push(mark(start, value, names[number]));
         past += cell.length + 1;
       }
     }
@@ -333,17 +339,14 @@ function spoken(text, options) {
   const out = [];
   for (const { 0: name, index } of text.matchAll(names)) {
     const start = index + name.length;
-    let told = text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)/)[0];
     // What stands on the next line belongs to a name at the end of this one.
-    const [, first, next] = /^([^\n]*)(?:\n\s*([^\n]*))?/.exec(told) ?? [];
-    if (!/(?:^|[:：>])[^\p{L}\d]*$/u.test(first)) told = first;
-    else if (next !== undefined) told = told.slice(0, told.length - told.replace(/^[^\n]*\n\s*[^\n]*/, "").length);
+    const [told] = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)/)[0]) ?? [""];
     let before = "";
     for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e]+/g)) {
       const value = word.replace(/[.:!?=]+$/, "");
       const explained = kept.has(bare(before)) || (BENIGN.test(bare(before)) && !SECRET.test(bare(before)));
       if (!explained && !/\w[:=]\S/.test(value) && made(value, kindOf(bare(name)), /^\W*(?:|is|was|to|equals|es|est|ist|lautet)\W*$/.test(before))) {
-        out.push({ start: start + at, end: start + at + value.length, what: kindOf(bare(name)), name, sure: true });
+        out.push(mark(start + at, value, name));
         if (!/s$/.test(name)) break;
       }
       before = word;
@@ -367,25 +370,49 @@ function formats(text, options) {
   for (const [what, pattern] of [...FORMATS, ...own]) {
     for (const found of text.matchAll(pattern)) {
       const value = found.slice(1).find((group) => group !== undefined) ?? found[0];
-      if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, what, "", true));
+      if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, "", what));
     }
   }
   return out;
+}
+
+/** Base64 of a text that holds a secret: it goes as a whole, since nobody sees what is in it. @param {string} text @param {Options} options @returns {Finding[]} */
+function encoded(text, options) {
+  /** @type {Finding[]} */
+  const out = [];
+  for (const found of text.matchAll(BASE64)) {
+    // A slash parts a path, a line break may part other words.
+    for (const word of new Set([found[0], ...found[0].split(/\/|\\[rn]|\s/)])) {
+      const inside = word.length < 12 || word.length > 3e5 ? "" : unpacked(word);
+      const secret = READABLE.test(inside) && findings(inside, options).find((one) => one.sure);
+      if (secret) out.push(part(found, word, secret.name, `base64 with ${secret.what}`));
+    }
+  }
+  return out;
+}
+
+/** What base64 holds, or "" where it is none. Windows writes two bytes a letter. @param {string} word */
+function unpacked(word) {
+  try {
+    return atob(word.replace(/\\[rn]/g, "").replace(/-/g, "+").replace(/_/g, "/")).replace(/\0/g, "");
+  } catch {
+    return "";
+  }
 }
 
 /** E-mail addresses and names. @param {string} text @param {Options} options @returns {Finding[]} */
 function people(text, options) {
   /** @type {Finding[]} */
   const out = [];
-  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "e-mail address", "", true));
-  for (const found of text.matchAll(PHONE)) out.push(part(found, found[0], "phone number", "", true));
+  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "", "e-mail address"));
+  for (const found of text.matchAll(PHONE)) out.push(part(found, found[0], "", "phone number"));
   const names = new Set((options.personal ?? []).map(bare));
   for (const found of text.matchAll(PAIR)) {
     const [whole, name, , quote] = found;
     if (!quote || !(names.has(bare(name)) || SAFE_NAMES.test(name))) continue;
     const start = found.index + whole.length;
     const value = quoted(text, start, quote);
-    if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push({ start, end: start + value.length, what: "personal data", name, sure: true });
+    if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push(mark(start, value, name, PERSONAL));
   }
   for (const name of names) {
     // A name by language: {"localized": {"en_US": "Ann"}, …}
@@ -394,8 +421,7 @@ function people(text, options) {
       const start = found.index + found[0].length;
       const inside = text.slice(start, Math.min(text.length, start + 2000)).split(/"preferred|\}\s*\}/)[0];
       for (const one of inside.matchAll(/"[a-z]{2}(?:_[A-Z]{2})?\\*"\s*:\s*\\*"((?:[^"\\]|\\u\w{4})+)/g)) {
-        const at = start + one.index + one[0].length - one[1].length;
-        out.push({ start: at, end: at + one[1].length, what: "personal data", name, sure: true });
+        out.push(mark(start + one.index + one[0].length - one[1].length, one[1], name, PERSONAL));
       }
     }
   }
@@ -418,10 +444,10 @@ function random(text, options, known) {
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
-    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40))) continue; // a host
+    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
-    for (const [at, word] of slices(found[0].slice(skip))) {
-      if (looksRandom(word, KEY.test(word) ? 16 : 24) && !(/^[\da-f]+$/i.test(word) && HASHED.test(before + found[0].slice(skip, skip + at)))) out.push({ start: start + at, end: start + at + word.length, what: "random string", name, sure: false });
+    for (const [from, word] of slices(found[0].slice(skip))) {
+      if (looksRandom(word, KEY.test(word) ? 16 : 24) && !(/^[\da-f]+$/i.test(word) && HASHED.test(before + found[0].slice(skip, skip + from)))) out.push(mark(start + from, word, name, RANDOM));
     }
   }
   return out;

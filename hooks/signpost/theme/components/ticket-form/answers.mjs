@@ -1,10 +1,13 @@
 /**
- * Answers as text to copy, and read back from it: plain text, Markdown in GitHub's layout, JSON. Twin of
- * `kinds/ticket/answers.py`, `choices.py` and `fences.py`, which state the rules; all are tested on
- * `tests/tickets/vectors.json`.
+ * Answers as text to copy, and read back from it: plain text, Markdown in GitHub's layout, JSON. Below them what is wrong
+ * with an answer, in words that say how to mend it. Twin of `kinds/ticket/answers.py`, `choices.py` and `fences.py`, which
+ * state the rules; all are tested on `tests/tickets/vectors.json`.
  *
  * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
  *   show_if?: Record<string, string[]>, maps_to?: string}} Field
+ * @typedef {Field & {required?: boolean, min_length?: number, must?: number[], format?: string,
+ *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
+ *   default?: string, placeholder?: string, accept?: string}} Asked
  * @typedef {string | string[]} Answer
  * @typedef {Record<string, Answer>} Answers
  */
@@ -12,8 +15,6 @@
 const NO_RESPONSE = "_No response_";
 const NONE = /^\\*_No response_$/;
 const TASK = /^(?:- )?\[([xX ])\] ([^\n]*)/;
-const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
-const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 
 /** @param {Field} field */
 export const several = (field) => Boolean(field.multiple) || field.type === "checkboxes";
@@ -147,6 +148,8 @@ export function asJson(template, fields, answers) {
   return JSON.stringify({ template, answers: canonical(fields, answers) }, null, 2);
 }
 
+// The way back.
+
 /** @param {string} text */
 const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
@@ -236,6 +239,11 @@ function block(lines, start, end) {
   return lines.slice(start, start < end && end < lines.length && !lines[end - 1] ? end - 1 : end).join("\n");
 }
 
+// Lines of Markdown that start a fence or a heading of the third level, and how an answer's are kept apart.
+
+const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
+const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+
 /**
  * Numbers of the lines outside of closed fences, each with whether it opens a fence that nothing closes.
  * @param {string[]} lines
@@ -317,4 +325,27 @@ function unfenced(text) {
   const start = text.indexOf("\n") + 1;
   if (!ticks || !start || !text.slice(start - 1).endsWith(`\n${ticks}`)) return null;
   return text.slice(start, Math.max(start, text.length - ticks.length - 1));
+}
+
+/** @type {Record<string, [RegExp, string]>} */
+const FORMATS = {
+  "client-id": [/^[A-Za-z0-9][\w-]{7,63}$/, "is the id alone: letters and digits, without spaces. The secret beside it never belongs here"],
+  url: [/^https?:\/\/[^\s/]+\.[^\s]+$/, "must be a whole address, starting with https://"],
+  uuid: [/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i, "must look like 3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
+  email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address, such as name@example.com"],
+  date: [/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "must be a date as year-month-day, such as 2026-11-24"],
+  number: [/^-?\d+(?:[.,]\d+)?$/, "must be a number, in digits"],
+};
+
+/** @param {Asked} field @param {string | string[]} answer @returns {string} "" when nothing is wrong */
+export function fault(field, answer) {
+  const label = `"${field.label}"`;
+  const missing = (field.must ?? []).map((at) => (field.options ?? [])[at]).filter((option) => !answer.includes(option));
+  if (missing.length) return `Tick "${missing[0]}"`;
+  const text = typeof answer === "string" ? answer.trim() : "";
+  if (!text && !(typeof answer !== "string" && answer.length)) return field.required ? `${field.options ? "Choose" : "Fill in"} ${label}` : "";
+  if (field.min_length && typeof answer === "string" && [...text].length < field.min_length) return `${label} needs at least ${field.min_length} characters`;
+  const [format, words] = FORMATS[field.format ?? ""] ?? [];
+  if (format && !format.test(text)) return `${label} ${words}`;
+  return field.pattern && !new RegExp(`^(?:${field.pattern})$`, "s").test(text) ? `${label}: ${field.message}` : "";
 }

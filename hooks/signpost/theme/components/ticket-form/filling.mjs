@@ -2,7 +2,7 @@
  * Answers that nobody types: from the facts of a call, and from the address of a link. `kinds/evidence.py` states the
  * rules for lines, `kinds/ticket/handing.py` those for what decisions hand over.
  *
- * @typedef {import("./validate.mjs").Asked} Asked
+ * @typedef {import("./answers.mjs").Asked} Asked
  * @typedef {import("./answers.mjs").Answer} Answer
  */
 

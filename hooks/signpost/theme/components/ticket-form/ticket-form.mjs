@@ -6,20 +6,18 @@
  * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
  */
 
-import { make, style } from "../dom.mjs";
+import { button, make, settings, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, canonical, headings, plain, read, several, shown } from "./answers.mjs";
+import { asJson, asMarkdown, asText, canonical, fault, headings, plain, read, several, shown } from "./answers.mjs";
 import { brought, filled } from "./filling.mjs";
-import { fault } from "./validate.mjs";
 
-/** @typedef {import("./validate.mjs").Asked} Asked */
+/** @typedef {import("./answers.mjs").Asked} Asked */
 /** @typedef {import("./answers.mjs").Answers} Answers */
 
 /** @param {HTMLElement} root */
 export function start(root) {
   style("ticket-form.css", import.meta.url);
-  const settings = JSON.parse(document.getElementById(root.dataset.settings ?? "")?.textContent ?? "{}");
-  new TicketForm(root, settings).start();
+  new TicketForm(root, settings(root)).start();
 }
 
 class TicketForm {
@@ -43,12 +41,19 @@ class TicketForm {
     this.said = new WeakMap();
     /** @type {any[]} a row for each field of the destination */
     this.rows = [];
+    this.wrong = make("ul");
+    this.summary = make("div", { className: "ticket-errors", hidden: true, tabIndex: -1, role: "alert" }, make("h3", {}, "There is a problem"), this.wrong, button("Copy it as it is", () => this.copyAll(true)));
+    this.preview = make("pre", { className: "ticket-preview", tabIndex: 0, dir: "auto", "aria-label": "What will be copied", role: "region" });
+    this.status = make("p", { className: "ticket-status", role: "status" });
+    this.complete = make("div", { className: "ticket-complete" });
+    this.found = make("div", { className: "ticket-secrets", hidden: true });
+    this.undo = button("Undo", () => this.back());
+    this.undo.hidden = true;
+    this.text = "";
   }
 
   start() {
     for (const field of this.fields) this.control(field);
-    this.wrong = make("ul");
-    this.summary = make("div", { className: "ticket-errors", hidden: true, tabIndex: -1, role: "alert" }, make("h3", {}, "There is a problem"), this.wrong, this.button("Copy it as it is", () => this.copyAll(true)));
     this.root.prepend(this.summary);
     this.root.append(...this.outputs());
     const restored = this.restore();
@@ -72,8 +77,7 @@ class TicketForm {
   /** The options of the redaction, with what the switches say. */
   options() {
     const on = (/** @type {string} */ name) => document.querySelector(`input[data-mask=${name}]`);
-    const { secrets, keep, personal, formats } = this.settings;
-    return { secrets, keep, personal, formats, people: /** @type {HTMLInputElement | null} */ (on("people"))?.checked ?? true, members: /** @type {HTMLInputElement | null} */ (on("members"))?.checked ?? false };
+    return { ...this.settings, people: /** @type {HTMLInputElement | null} */ (on("people"))?.checked ?? true, members: /** @type {HTMLInputElement | null} */ (on("members"))?.checked ?? false };
   }
 
   /** Puts the field's control into its place on the page. @param {Asked} field */
@@ -198,12 +202,6 @@ class TicketForm {
   outputs() {
     const { destination } = this.settings;
     const radio = (/** @type {string} */ value, /** @type {string} */ words) => make("label", {}, make("input", { type: "radio", name: "ticket-output", value, checked: value === "text" }), ` ${words}`);
-    this.preview = make("pre", { className: "ticket-preview", tabIndex: 0, dir: "auto", "aria-label": "What will be copied", role: "region" });
-    this.status = make("p", { className: "ticket-status", role: "status" });
-    this.complete = make("div", { className: "ticket-complete" });
-    this.found = make("div", { className: "ticket-secrets", hidden: true });
-    this.undo = this.button("Undo", () => this.back());
-    this.undo.hidden = true;
     const open = destination?.address ? [make("a", { href: destination.address, className: "md-button", target: "_blank", rel: "noopener" }, "Open the form")] : [];
     const box = make("input", { type: "checkbox", checked: true, dataset: { mask: "people" } });
     // The evidence box has this switch too; one is enough.
@@ -216,17 +214,10 @@ class TicketForm {
       make("fieldset", { className: "ticket-forms" }, make("legend", {}, "Copy it as"), radio("text", "plain text"), radio("markdown", "Markdown"), radio("json", "JSON")),
       this.preview,
       ...masks,
-      make("p", { className: "ticket-bar" }, this.button("Copy the ticket", () => this.copyAll(false), true), " ", ...open, " ", this.button("Copy a link with these answers", () => this.share()), " ", this.button("Clear the form", () => this.clear()), " ", this.undo),
+      make("p", { className: "ticket-bar" }, button("Copy the ticket", () => this.copyAll(false), "md-button md-button--primary"), " ", ...open, " ", button("Copy a link with these answers", () => this.share()), " ", button("Clear the form", () => this.clear()), " ", this.undo),
       this.status,
       this.makeBoxes(),
     ];
-  }
-
-  /** @param {string} words @param {() => void} action @param {boolean} [main] */
-  button(words, action, main = false) {
-    const made = make("button", { type: "button", className: `md-button${main ? " md-button--primary" : ""}` }, words);
-    made.addEventListener("click", action);
-    return made;
   }
 
   form() {
@@ -238,7 +229,7 @@ class TicketForm {
     const typed = canonical(this.fields, this.typed());
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
     this.text = this.output(this.form());
-    if (this.preview) this.preview.textContent = this.text || "Nothing is filled in yet.";
+    this.preview.textContent = this.text || "Nothing is filled in yet.";
     this.showCompleteness(typed);
     this.showSecrets();
     this.showBoxes();
@@ -254,18 +245,18 @@ class TicketForm {
     const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
     const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
     this.show(this.complete, [words, ...missing.map((/** @type {any} */ ask) => ask.id)].join("\n"), () => [make("p", {}, words), make("ul", {}, ...missing.map((/** @type {any} */ ask) => make("li", {}, by(ask) ? make("a", { href: `#answer-${by(ask)?.key}` }, ask.title) : ask.title, ask.optional ? " (if it applies)" : "")))]);
-    this.complete?.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
+    this.complete.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
   }
 
   /** What looks random in a text and is not yet said to be harmless. */
-  likely(text = this.text ?? "") {
+  likely(text = this.text) {
     return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
   }
 
   showSecrets() {
     const likely = this.likely();
-    if (this.found) this.found.hidden = !likely.length;
-    const item = (/** @type {string} */ value) => make("li", {}, `A string of ${value.length} characters that starts with "${value.slice(0, 3)}…". `, this.button("Take it out", () => this.remove(value)), " ", this.button("It is no secret: keep it", () => this.keep(value)));
+    this.found.hidden = !likely.length;
+    const item = (/** @type {string} */ value) => make("li", {}, `A string of ${value.length} characters that starts with "${value.slice(0, 3)}…". `, button("Take it out", () => this.remove(value)), " ", button("It is no secret: keep it", () => this.keep(value)));
     this.show(this.found, likely.join("\n"), () => [make("p", {}, make("strong", {}, "This may be a secret. Copying waits until you decide.")), make("ul", {}, ...likely.map(item))]);
   }
 
@@ -284,14 +275,14 @@ class TicketForm {
   /** The button that was pressed is gone: the keyboard goes on at the next question, or at what will be copied. */
   decided() {
     this.refresh();
-    (this.found?.querySelector("button") ?? this.preview)?.focus();
+    (this.found.querySelector("button") ?? this.preview).focus();
   }
 
   /** One row for each field of the destination's form, made once: a button that is being pressed must stay. */
   makeBoxes() {
     const fields = this.settings.destination?.fields ?? [];
     this.rows = fields.map((/** @type {any} */ box) => {
-      const row = { box, text: "", code: make("code", { dir: "auto" }), button: this.button(`Copy: ${box.label}`, () => this.copy(row.text, box.label)) };
+      const row = { box, text: "", code: make("code", { dir: "auto" }), button: button(`Copy: ${box.label}`, () => this.copy(row.text, box.label)) };
       return row;
     });
     const items = this.rows.map((/** @type {any} */ { box, code, button }) => make("li", {}, make("strong", {}, box.label), box.value ? ": choose " : ": ", code, " ", button));
@@ -312,10 +303,10 @@ class TicketForm {
 
   /**
    * Fills a part of the page, only when what it says has changed: a button that is being pressed must stay.
-   * @param {HTMLElement | undefined} part @param {string} says @param {() => Node[]} inner
+   * @param {HTMLElement} part @param {string} says @param {() => Node[]} inner
    */
   show(part, says, inner) {
-    if (!part || this.said.get(part) === says) return;
+    if (this.said.get(part) === says) return;
     this.said.set(part, says);
     part.replaceChildren(...inner());
   }
@@ -340,11 +331,9 @@ class TicketForm {
       });
       return make("li", {}, link);
     });
-    if (this.summary) {
-      this.summary.hidden = !faults.length;
-      this.wrong?.replaceChildren(...links);
-      if (faults.length && focus) this.summary.focus();
-    }
+    this.summary.hidden = !faults.length;
+    this.wrong.replaceChildren(...links);
+    if (faults.length && focus) this.summary.focus();
     return !faults.length;
   }
 
@@ -352,11 +341,11 @@ class TicketForm {
   copyAll(anyway) {
     this.refresh();
     if (this.likely().length) {
-      this.found?.scrollIntoView({ block: "center" });
+      this.found.scrollIntoView({ block: "center" });
       return this.say("Not copied: decide first about what may be a secret.");
     }
     if (!this.validate(!anyway) && !anyway) return;
-    this.copy(this.text ?? "", "the ticket");
+    this.copy(this.text, "the ticket");
   }
 
   /** @param {string} text @param {string} what */
@@ -366,10 +355,8 @@ class TicketForm {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
     } catch {
-      if (this.preview) {
-        this.preview.textContent = text;
-        getSelection()?.selectAllChildren(this.preview);
-      }
+      this.preview.textContent = text;
+      getSelection()?.selectAllChildren(this.preview);
       this.say("Selected: press Ctrl+C or ⌘C to copy");
     }
   }
@@ -388,20 +375,20 @@ class TicketForm {
   back() {
     if (this.cleared) this.put(this.cleared, "The answers are back.");
     this.offer(null);
-    this.preview?.focus();
+    this.preview.focus();
   }
 
   /** @param {Answers} answers @param {string} words */
   put(answers, words) {
     for (const field of this.fields) if (Object.hasOwn(answers, field.key)) this.set(field, answers[field.key]);
-    if (this.summary && !this.summary.hidden) this.validate(false);
+    if (!this.summary.hidden) this.validate(false);
     this.refresh();
     this.say(words);
   }
 
   /** @param {string} words */
   say(words) {
-    if (this.status) this.status.textContent = words;
+    this.status.textContent = words;
   }
 
   save() {
@@ -446,7 +433,7 @@ class TicketForm {
   /** Shows the button that brings answers back. @param {Answers | null} answers none hides it */
   offer(answers) {
     this.cleared = answers;
-    if (this.undo) this.undo.hidden = !answers;
+    this.undo.hidden = !answers;
   }
 
   /** @param {{facts: Record<string, string>}} detail */
@@ -473,7 +460,7 @@ class TicketForm {
       target.value = text;
       this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
     }
-    if (this.summary && !this.summary.hidden) this.validate(false);
+    if (!this.summary.hidden) this.validate(false);
   }
 
   /** A whole ticket pasted into any field fills the form. @param {string} text */
