@@ -126,7 +126,9 @@ def _overview(site: Site) -> Mapping[str, Any]:
         if len(levels := ladder(entry, site)) > 1:
             label = "; ".join(": ".join([level.title, ", ".join(level.exits) or "no published limit of its own"]) for level in levels)
             ladders.append((entry, levels, stairs(levels, label)))
-    return {"ladders": ladders}
+    used = {entry.data.access for entry in site.of("product")}
+    ways = {way: name for way, name in ACCESS.items() if way in used}
+    return {"ladders": ladders, "access_names": ACCESS, "more": {"way": ("Access", ways)} if len(ways) > 1 else {}}
 
 
 KIND = Kind(
