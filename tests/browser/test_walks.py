@@ -91,6 +91,24 @@ def test_questions_filtered_by_address(page: Page) -> None:
     assert all(row.is_visible() for row in rows.all())
 
 
+@pytest.mark.parametrize(
+    ("path", "label", "key", "value"),
+    [
+        ("access/products/?way=closed", "Access", "ways", "closed"),
+        ("access/statuses/?way=appeal", "What to do", "ways", "appeal"),
+        ("fix/roles/?product=lead-sync-api", "Product", "products", "lead-sync-api"),
+    ],
+)
+def test_tables_filtered_by_address(page: Page, path: str, label: str, key: str, value: str) -> None:
+    page.goto(path)
+    expect(page.get_by_label(label, exact=True)).to_have_value(value)
+    rows = page.locator("tr:has(a.entry)").all()
+    shown = [row for row in rows if row.is_visible()]
+    assert 0 < len(shown) < len(rows)
+    fitting = [row for row in rows if value in (row.locator("a.entry").first.get_attribute(f"data-{key}") or "").split()]
+    assert len(shown) == len(fitting)
+
+
 def test_matrix_filtered_by_address(page: Page) -> None:
     page.goto("fix/operations/?scope=rw-ads")
     expect(page.get_by_label("Scope", exact=True)).to_have_value("rw-ads")

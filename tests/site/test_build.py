@@ -154,6 +154,12 @@ def test_each_page_has_a_plain_twin(site: Path) -> None:
     assert not unclean
 
 
+def test_twins_are_read_as_they_stand(site: Path) -> None:
+    """No character references but those that plain Markdown needs: `&lt;` and the bar inside a table."""
+    text = "".join(re.sub(r"(`+).+?\1", "", twin.read_text("utf-8"), flags=re.DOTALL) for twin in site.rglob("index.md"))
+    assert {*re.findall(r"&#?\w+;", text.replace("&amp;quot;", ""))} <= {"&lt;", "&#124;"}
+
+
 def test_twins_link_to_twins(site: Path) -> None:
     broken = []
     for twin in site.rglob("index.md"):
@@ -185,6 +191,12 @@ def test_pages_are_light(built_site: Path) -> None:
     """15 kB gzipped, every page."""
     sizes = {file.relative_to(built_site).as_posix(): len(gzip.compress(file.read_bytes(), 6)) for file in built_site.rglob("*.html")}
     assert not {page: size for page, size in sizes.items() if size >= 15_000}
+
+
+def test_pages_have_no_indents(built_site: Path) -> None:
+    for file in built_site.rglob("index.html"):
+        loose = re.sub(r"<(pre|textarea|script|style)\b.*?</\1>", "-", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\n\s", loose), file
 
 
 def test_scripts_and_styles_are_shortened(built_site: Path) -> None:

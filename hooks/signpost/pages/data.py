@@ -26,6 +26,7 @@ _LINK = re.compile(r"\]\((?!\w+:)([^()\s#]+)(#[^()\s]*)?\)")
 _BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
 _INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
 _ANCHOR = re.compile(r'<a href="([^"<>\s]+)">([^<>\n]*)</a>')
+_ESCAPED = re.compile(r"(`+)[^`]+\1|&amp;(?!#?\w+;)|&gt;")
 _SCRIPT = re.compile(r"^ *<(script|svg|form)\b.*?</\1>\s*$\n?", re.MULTILINE | re.DOTALL)
 
 
@@ -50,6 +51,9 @@ def _links(text: str, page: Page) -> str:
 def _bare(text: str) -> str:
     if "<" in text:
         text = _INLINE.sub("", _ANCHOR.sub(r"[\2](\1)", _BLOCK.sub("", _SCRIPT.sub("", text))))
+    if "&" in text:
+        # Both are themselves in plain Markdown; `&lt;` and `&#124;` would begin a tag or a cell.
+        text = _ESCAPED.sub(lambda found: {"&amp;": "&", "&gt;": ">"}.get(found[0], found[0]), text)
     # Tried on the few lines with a brace only: it may start at any space, which makes it slow on prose.
     return "\n".join(_ATTRIBUTES.sub("", line) if "{" in line else line for line in text.split("\n"))
 

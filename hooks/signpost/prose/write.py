@@ -97,7 +97,7 @@ class Writer:
         if isinstance(piece, Fact):
             return escape(self._fact(piece))
         if isinstance(piece, Mark):
-            note = html.escape(piece.note)
+            note = html.escape(piece.note, quote=False)
             return f'<span class="mark mark--{piece.kind}"><b>{MARKS.get(piece.kind, piece.kind)}:</b> {note}</span>'
         if isinstance(piece, Link):
             return self._link(piece)

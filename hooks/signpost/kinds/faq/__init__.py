@@ -16,6 +16,8 @@ class Faq(EntryShape):
     """The answer, in the first two sentences; more only if it is part of the answer."""
     steps: tuple[Prose, ...] = ()
     """What to do, in order."""
+    lookup: Prose | None = None
+    """What the steps look things up in: a table of cases, names or values."""
     why: Prose | None = None
     """The reason behind it."""
     exceptions: Prose | None = None

@@ -18,7 +18,7 @@ def listed(listing: Listing, site: Site, writer: Writer) -> str:
     entries = _chosen(listing, site)
     shown = entries[: listing.most] if listing.most else entries
     lines = (
-        _table(listing.as_table, shown, writer)
+        _table(listing.as_table, shown, site, writer)
         if listing.as_table
         else [f"- {writer.link(entry.ref)} – {writer.plain(entry.summary)}" for entry in shown]
     )
@@ -41,17 +41,19 @@ def _has(entry: Entry, name: str, value: str, site: Site) -> bool:
     return getattr(entry.data, name.replace("-", "_"), None) == value
 
 
-def _table(columns: Sequence[str], entries: Sequence[Entry], writer: Writer) -> list[str]:
+def _table(columns: Sequence[str], entries: Sequence[Entry], site: Site, writer: Writer) -> list[str]:
     names = [column.replace("-", "_") for column in columns]
     heads = [name.replace("_", " ").capitalize() for name in names]
     lines = ["| " + " | ".join(["Name", *heads]) + " |", "|---" * (len(names) + 1) + "|"]
     for entry in entries:
-        cells = [writer.link(entry.ref), *(_cell(entry, name, writer) for name in names)]
+        cells = [writer.link(entry.ref), *(_cell(entry, name, site, writer) for name in names)]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
 
 
-def _cell(entry: Entry, name: str, writer: Writer) -> str:
+def _cell(entry: Entry, name: str, site: Site, writer: Writer) -> str:
+    if (entry.kind.name, name) == ("fact", "value"):
+        return writer.plain(site.facts[entry.id].text)  # found when the site is built, with its unit
     value: Any = getattr(entry.data, name, None)
     if value is None:
         return ""

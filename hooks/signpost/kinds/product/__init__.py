@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from signpost.diagram import Station, chain, stairs
@@ -67,24 +67,33 @@ class Product(EntryShape):
     """The program's own pages about it."""
 
 
-def path(entry: Entry) -> list[Station]:
+def path(entry: Entry, site: Site) -> list[Station]:
     """The way from an app to the product's permissions, as far as its entry tells."""
     product: Product = entry.data
     if product.access == "closed":
         return [Station(ACCESS["closed"])]
     out = [Station("Check the app", "not with every product")] if product.exclusive else []
+    # With several tiers the time is that of a later one.
+    time = "time published" if product.review_time and len(product.tiers) <= 1 else "no time published"
     if product.access == "vetted":
-        out += [Station("Request it", "in the portal"), Station("Review", "time published" if product.review_time else "no time published")]
+        out += [Station("Request it", "in the portal"), Station("Review", time)]
     elif product.access == "by-request":
-        out += [
-            Station("Ask for it", "form, ticket, contact"),
-            Station("Decision", "time published" if product.review_time else "no time published"),
-        ]
+        out += [Station("Ask for it", "form, ticket, contact"), Station("Decision", time)]
     else:
         out.append(Station("Add it to the app", "granted at once"))
-    out += [Station(tier.title, "tier") for tier in product.tiers]
-    count = len(product.scopes)
-    return [*out, Station(f"{count} scope{'s' * (count != 1)}", "after a new sign-in")] if count else out
+    return [*out, *_levels(product, site)]
+
+
+def _levels(product: Product, site: Site) -> Iterator[Station]:
+    """Each tier with the scopes that come with it; a scope that names none comes with the first."""
+    tiers = [tier.title for tier in product.tiers]
+    later = {id: scope.data.tier for id in product.scopes if (scope := site.get(f"scope:{id}")) and scope.data.tier in tiers[1:]}
+    for number, tier in enumerate(tiers or [None]):
+        if tier:
+            yield Station(tier, "tier")
+        count = sum(later.get(id) in ((tier,) if number else (tier, None)) for id in product.scopes)
+        if count:
+            yield Station(f"{count}{' more' * (number > 0)} scope{'s' * (count != 1)}", "after a new sign-in")
 
 
 def ladder(entry: Entry, site: Site) -> list[Station]:
@@ -107,8 +116,7 @@ def words(stations: Sequence[Station]) -> str:
 
 
 def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
-    del site  # every view gets it
-    stations = path(entry)
+    stations = path(entry, site)
     return {"access_names": ACCESS, "path_words": words(stations), "path_picture": chain(stations, words(stations))}
 
 
@@ -118,7 +126,9 @@ def _overview(site: Site) -> Mapping[str, Any]:
         if len(levels := ladder(entry, site)) > 1:
             label = "; ".join(": ".join([level.title, ", ".join(level.exits) or "no published limit of its own"]) for level in levels)
             ladders.append((entry, levels, stairs(levels, label)))
-    return {"ladders": ladders}
+    used = {entry.data.access for entry in site.of("product")}
+    ways = {way: name for way, name in ACCESS.items() if way in used}
+    return {"ladders": ladders, "access_names": ACCESS, "more": {"way": ("Access", ways)} if len(ways) > 1 else {}}
 
 
 KIND = Kind(

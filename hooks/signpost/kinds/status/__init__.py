@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from signpost.kinds.kind import Kind
 from signpost.schema import EntryShape, Prose, Verbatim
+
+if TYPE_CHECKING:
+    from signpost.model import Site
 
 WAYS_OUT = {
     "nothing": "Nothing to do",
@@ -42,6 +46,13 @@ class Status(EntryShape):
     """Place in lists; lower comes first."""
 
 
+def _overview(site: Site) -> Mapping[str, Any]:
+    """What the list can be filtered by."""
+    used = {entry.data.way_out for entry in site.of("status")}
+    ways = {way: name for way, name in WAYS_OUT.items() if way in used}
+    return {"more": {"way": ("What to do", ways)} if len(ways) > 1 else {}}
+
+
 KIND = Kind(
     "status",
     "statuses",
@@ -50,5 +61,6 @@ KIND = Kind(
     "Statuses and rejections",
     "access/statuses",
     view=lambda _entry, _site: {"ways_out": WAYS_OUT},
+    overview=_overview,
     names=lambda status: (status.status, *status.also),
 )
