@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions.answer import NONE, Answer, Path, Type, days, number, read
+from signpost.decisions.answer import NONE, Answer, Path, Type, days, expected, number, read
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard
 from signpost.decisions.graph import Handover, Item, Node
-from signpost.decisions.language import parse
+from signpost.decisions.language import WORDS, parse
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
@@ -80,13 +80,6 @@ class Compiler:
             self.wrong(path, f"`{name}` has no options", "give `options`", key=True)
         if type_ not in ("choice", "several") and options:
             self.wrong((*path, "options"), f"`{name}` asks for a {type_}, which has no options", "lead on with `next`", key=True)
-        if NONE in options and type_ == "several":
-            self.wrong(
-                (*path, "options"),
-                "an option of several cannot be called `none`",
-                "write its words after `none:` beside `options`",
-                key=True,
-            )
         none = self.words(asked.none) if asked.none else None
         implied = self._implied(asked, path)
         made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), implied, path)
@@ -235,8 +228,7 @@ class Compiler:
                 continue
             value = read(answer, raw, self.site.today)
             if value is None:
-                valid = ", ".join(answer.options) if answer.options else "a number or day within its bounds"
-                self.wrong((*path, name), f"`{raw}` is not an answer to `{name}`", f"Valid: {valid}", code=Code.DECISION_EXAMPLE)
+                self.wrong((*path, name), f"`{raw}` is not an answer to `{name}`", expected(answer, raw), code=Code.DECISION_EXAMPLE)
                 continue
             out[name] = value
         return out
@@ -249,6 +241,18 @@ def labels(compiler: Compiler, options: tuple[Any, ...], asked: Question, path: 
         if asked.type == "yes-no" and option.id not in ("yes", "no"):
             compiler.wrong(
                 (*path, "options", index, "id"), "a yes-no question has the options `yes` and `no`", "give it `type: choice` for others"
+            )
+        if option.id in WORDS:
+            compiler.wrong(
+                (*path, "options", index, "id"),
+                f"an option cannot be called `{option.id}`: in conditions that is a word of its own",
+                "give it another id; its label can stay",
+            )
+        if option.id == NONE and asked.type == "several":
+            compiler.wrong(
+                (*path, "options", index, "id"),
+                "an option of several cannot be called `none`: in conditions that is the answer that nothing applies",
+                "write its words after `none:` beside `options`",
             )
         if option.id in out:
             compiler.wrong(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from signpost.decisions import Graph
-from signpost.decisions.answer import Answer, read
+from signpost.decisions.answer import Answer, expected, read
 from signpost.decisions.graph import Handover
 from signpost.diagnostics import Code, Note, Problem, nearest
 
@@ -71,7 +71,7 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
                 Code.DECISION_HANDOVER,
                 at((*handover.path, "given", name)),
                 f"`{raw}` is not an answer to `{name}` of `{handover.ref}`",
-                f"Valid: {', '.join(answer.options)}" if answer.options else "",
+                expected(answer, raw),
             )
 
 
