@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions.answer import NONE, Answer, Path, Type, days, expected, number, read
+from signpost.decisions.answer import NONE, Answer, Path, Type, days, expected, number, numbers, read
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard
 from signpost.decisions.graph import Handover, Item, Node
 from signpost.decisions.language import WORDS, parse
+from signpost.decisions.partition import classes
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
@@ -36,6 +37,7 @@ class Compiler:
         self.site = site
         self.problems: list[Problem] = []
         self.answers: dict[str, Answer] = {}
+        self.unbounded: set[str] = set()  # numbers whose bounds are wrong: what else is said of them would follow from that
         self.words = Writer(site, "").words
 
     def wrong(self, path: Path, message: str, cure: str = "", *, key: bool = False, code: Code = Code.DECISION_TARGET) -> None:
@@ -60,22 +62,22 @@ class Compiler:
     def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
         """The closed domain of a question."""
         type_: Type = "choice" if asked.type == "yes-no" else "decimal" if asked.type == "number" else asked.type
-        low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
         if asked.type == "date":
             # The latest day is the lowest number of days before today.
-            low, high, step = days(asked.latest), days(asked.earliest), Fraction(1)
-            for key, value in (("latest", low), ("earliest", high)):
-                if value is None:
-                    self.wrong(
-                        (*path, key),
-                        f"`{getattr(asked, key)}` is not a day relative to today",
-                        "write `today`, `30 days ago` or `3 days ahead`",
-                    )
-        low, high = low if low is not None else Fraction(0), high if high is not None else Fraction(0)
-        if type_ == "integer":
-            step = Fraction(1)
-        if type_ in ("integer", "decimal", "date") and (low > high or (step is not None and step <= 0)):
-            self.wrong(path, f"`{name}` has no valid value: its lowest is above its highest", "set the bounds right", key=True)
+            low, high, step = self._day(asked, "latest", path), self._day(asked, "earliest", path), Fraction(1)
+        else:
+            low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
+            step = Fraction(1) if type_ == "integer" else step
+        if type_ in ("integer", "decimal", "date"):
+            if step is not None and step <= 0:
+                self.wrong((*path, "increment"), f"an increment of `{asked.increment}` leads to no other number", "give one above 0")
+                low = None
+            elif low is not None and high is not None and low > high:
+                self.wrong(path, f"`{name}` has no valid value: its lowest is above its highest", "set the bounds right", key=True)
+                low = None
+            if low is None or high is None:
+                self.unbounded.add(name)
+        low, high = low or Fraction(0), high or Fraction(0)
         if type_ in ("choice", "several") and not options:
             self.wrong(path, f"`{name}` has no options", "give `options`", key=True)
         if type_ not in ("choice", "several") and options:
@@ -85,6 +87,12 @@ class Compiler:
         made = Answer(name, self.words(question), type_, options, none, low, high, step, self.words(asked.unit or ""), implied, path)
         self.answers[name] = made
         return made
+
+    def _day(self, asked: Question, key: str, path: Path) -> Fraction | None:
+        found = days(written := getattr(asked, key))
+        if found is None:
+            self.wrong((*path, key), f"`{written}` is not a day relative to today", "write `today`, `30 days ago` or `3 days ahead`")
+        return found
 
     def guard(self, when: When | None, path: Path, own: str = "", key: str = "when") -> Guard:
         """A guard written under `key`; conditions that cannot be understood are noted and taken as holding."""
@@ -106,7 +114,7 @@ class Compiler:
                         key=bool(name),
                     )
                     continue
-                test = parse(self.facts(text, where), answer)
+                test = parse(said := self.facts(text, where), answer)
                 if isinstance(test, str):
                     self.wrong(
                         where,
@@ -117,6 +125,9 @@ class Compiler:
                     )
                 elif test is not None:
                     tests.append((answer.name, test))
+                    if test.kind == "span" and answer.name not in self.unbounded and not any(map(test.holds, classes(answer, [test]))):
+                        message = f"`{said}` never holds: `{answer.name}` is {numbers(answer)}"
+                        self.wrong(where, message, "correct the condition, or the bounds", code=Code.DECISION_GUARD)
             out.append(tuple(tests))
         return tuple(out) or ALWAYS
 
@@ -225,6 +236,8 @@ class Compiler:
                     key=True,
                     code=Code.DECISION_EXAMPLE,
                 )
+                continue
+            if name in self.unbounded:
                 continue
             value = read(answer, raw, self.site.today)
             if value is None:
