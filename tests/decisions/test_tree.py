@@ -67,6 +67,13 @@ def test_a_number_that_leads_nowhere() -> None:
     assert "size? = 2.5" in finding.message
 
 
+def test_a_dead_end_behind_a_join_ends_the_count_too() -> None:
+    gate, size = choice("gate", *YN), decimal("size", 0, 10)
+    ways = question(size, [("x", guard({"size": size}, {"size": "< 2.5"}))])
+    (finding,) = prove(tree([gate, size], [question(gate, dict.fromkeys(YN, "size"), role="step"), ways], "x")).findings
+    assert (finding.code, finding.witness) == (Code.DECISION_GAP, {"gate": "yes", "size": Fraction(3)})
+
+
 def test_asked_twice() -> None:
     a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
     again = Node("again", "question", "a?", "c", question(c, {"yes": "x", "no": "y"}).options, path=("nodes", "again"))

@@ -244,8 +244,13 @@ class _Walk:
         return routes
 
     def _case(self, name: str, routes: Function, answer: str = "", value: Value = None) -> dict[str, Value]:
-        """All answers of a shortest one of some routes at a node, in the order of asking; those of the node's own answer after it."""
+        """All answers of a shortest one of some routes at a node, in the order of asking; those of the node's own answer after it.
+
+        None in walks that tell no lengths: there is no way back along what was added up.
+        """
         functions = self.functions
+        if not self.told.more:
+            return {}
         length, point = functions.least(routes)
         told: list[tuple[str, Value]] = []
         while True:
