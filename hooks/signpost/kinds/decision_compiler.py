@@ -62,12 +62,12 @@ class Compiler:
     def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
         """The closed domain of a question."""
         type_: Type = "choice" if asked.type == "yes-no" else "decimal" if asked.type == "number" else asked.type
+        low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
         if asked.type == "date":
             # The latest day is the lowest number of days before today.
             low, high, step = self._day(asked, "latest", path), self._day(asked, "earliest", path), Fraction(1)
-        else:
-            low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
-            step = Fraction(1) if type_ == "integer" else step
+        elif type_ == "integer":
+            step = Fraction(1)
         if type_ in ("integer", "decimal", "date"):
             if step is not None and step <= 0:
                 self.wrong((*path, "increment"), f"an increment of `{asked.increment}` leads to no other number", "give one above 0")
