@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
-from hard import mixed_tree, options_one_by_one, pairs_at_the_end, thresholds_read_late, tied_together
+from hard import HARD, many_late_readers, mixed_tree, options_one_by_one, pairs_at_the_end, partition, thresholds_read_late, tied_together
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import effort
-from signpost.decisions import prove, walk
+from signpost.decisions import OutOfReachError, prove, walk
 from signpost.decisions.answer import Value
 from signpost.decisions.difference import difference
 from signpost.decisions.expand import expand
@@ -145,6 +146,33 @@ def test_what_is_too_much_tied_together_is_said() -> None:
     with effort(400):
         (finding,) = prove(tied_together(0)).findings
     assert finding.code is Code.DECISION_TOO_LARGE
+
+
+@pytest.mark.parametrize("name", ["many late readers", "crowded", "collection"])
+def test_what_decides_alike_is_compared_at_once(name: str) -> None:
+    old, new = HARD[name](), HARD[name]()
+    told = {id: replace(node, title=f"Now {node.title}", path=("elsewhere",)) for id, node in new.nodes.items()}
+    with effort(20):
+        assert difference(old, replace(new, nodes=told)) == []
+
+
+def test_an_answer_that_one_version_alone_asks_is_part_of_the_case() -> None:
+    """Both go on at one node, but what it reads was asked by one of them only."""
+    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
+    known = {"a": a, "b": b, "c": c}
+    last = question(c, {"yes": [("x", guard(known, {"b": "yes"})), ("y", ALWAYS)], "no": "y"})
+    old = tree([a, b, c], [question(a, {"yes": "b", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
+    new = tree([a, b, c], [question(a, {"yes": "c", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
+    (change,) = difference(old, new)
+    assert (change.before, change.after, change.answers) == (("x",), ("y",), {"a": "yes", "b": "yes", "c": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(many_late_readers, many_late_readers), (tied_together, tied_together), (lambda seed: partition("first", seed),) * 2]
+)
+def test_what_differs_too_much_is_said_soon(old: Callable[[int], Graph], new: Callable[[int], Graph]) -> None:
+    with effort(600), pytest.raises(OutOfReachError, match="too many ways to compare"):
+        difference(old(1), new(2))
 
 
 A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)
