@@ -8,7 +8,17 @@ from fractions import Fraction
 
 import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
-from hard import HARD, many_late_readers, mixed_tree, options_one_by_one, pairs_at_the_end, partition, thresholds_read_late, tied_together
+from hard import (
+    HARD,
+    many_late_readers,
+    mixed_tree,
+    options_one_by_one,
+    pairs_at_the_end,
+    partition,
+    partners_at_the_end,
+    thresholds_read_late,
+    tied_together,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -133,6 +143,19 @@ def test_answers_read_two_by_two_at_the_end() -> None:
     with effort(60):
         proof = prove(pairs_at_the_end())
     assert (proof.findings, proof.routes) == ((), 2**31)
+
+
+def test_partners_asked_far_apart_and_read_together() -> None:
+    with effort(60):
+        proof = prove(partners_at_the_end())
+    assert (proof.findings, proof.routes) == ((), 2**51)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_a_tree_with_late_readers_everywhere_is_proved(seed: int) -> None:
+    with effort(600):
+        found = {finding.code for finding in prove(many_late_readers(seed)).findings}
+    assert Code.DECISION_TOO_LARGE not in found
 
 
 def test_thresholds_read_late() -> None:
