@@ -22,6 +22,7 @@ from hard import (
     options_one_by_one,
     pairs_at_the_end,
     partition,
+    partners_at_the_end,
     thresholds_read_late,
     tied_together,
 )
@@ -47,6 +48,7 @@ def runs() -> Iterator[tuple[str, Callable[[], Graph]]]:
     yield "15 questions, end read from early answers", late_readers
     yield "24 options tested one by one", options_one_by_one
     yield "30 answers read two by two at the end", pairs_at_the_end
+    yield "25 partners read two by two at the end", partners_at_the_end
     yield "12 decimals with thresholds read late", thresholds_read_late
     yield "60 answers tied together (given up)", lambda: tied_together(0)
 

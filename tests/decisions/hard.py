@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from graphs import ALWAYS, Ways, choice, decimal, guard, integer, question, several, table, tree
 
@@ -139,6 +140,16 @@ def pairs_at_the_end() -> Graph:
     return tree(known, [*nodes, question(known[30], {"yes": [*pairs, ("z", ALWAYS)], "no": "z"})], *(to for to, _ in pairs), "z")
 
 
+def partners_at_the_end() -> Graph:
+    """25 questions, then 25 others; the end depends on each of the first together with its partner among the second."""
+    early, late = ([choice(f"{kind}{number}", "yes", "no") for number in range(25)] for kind in "qp")
+    known = [*early, *late, choice("last", "yes", "no")]
+    answers = {answer.name: answer for answer in known}
+    nodes = [question(one, dict.fromkeys(("yes", "no"), other.name), role="step") for one, other in pairwise(known)]
+    pairs = [(f"o{number}", guard(answers, {f"q{number}": "yes", f"p{number}": "no"})) for number in range(25)]
+    return tree(known, [*nodes, question(known[-1], {"yes": [*pairs, ("z", ALWAYS)], "no": "z"})], *(to for to, _ in pairs), "z")
+
+
 def thresholds_read_late() -> Graph:
     """12 decimals, each with thresholds of its own that later questions read, one of them asked only now and then."""
     sizes = {f"s{number}": decimal(f"s{number}", 0, 100, "0.5") for number in range(12)}
@@ -228,6 +239,7 @@ HARD: dict[str, Callable[[], Graph]] = {
     "many late readers": lambda: many_late_readers(1),
     "options one by one": options_one_by_one,
     "pairs at the end": pairs_at_the_end,
+    "partners at the end": partners_at_the_end,
     "thresholds read late": thresholds_read_late,
     "chain": chain,
     **{f"mixed tree {seed}": lambda seed=seed: mixed_tree(seed) for seed in range(12)},  # type: ignore[misc]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,7 +17,7 @@ from signpost.decisions.answer import Answer, Value
 from signpost.decisions.condition import holds
 from signpost.decisions.expand import FOLD, expand
 from signpost.decisions.finding import Finding
-from signpost.decisions.graph import Graph, Hit
+from signpost.decisions.graph import Graph, Hit, Item
 from signpost.decisions.walk import partly, settle
 from signpost.diagnostics import Code
 
@@ -81,6 +82,38 @@ def test_an_overlap_names_both_rows() -> None:
     finding = _only(_by_accounts("<= 5.5", ">= 5.5"))
     assert (finding.code, finding.path, finding.notes) == (Code.DECISION_OVERLAP, ("rows", 0), ((("rows", 1), "and this row"),))
     assert "accounts? = 5.5" in finding.message
+
+
+def test_an_overlap_chooses_no_more_options_than_it_takes() -> None:
+    many = several("many", "a", "b", "c", "d", none=None)
+    rows = [(guard({"many": many}, {"many": text}), to) for text, to in (("a and b", "x"), ("not c", "y"), ("c", "z"))]
+    assert [finding.witness for finding in prove(table([many], rows)).findings] == [{"many": frozenset("ab")}, {"many": frozenset("abc")}]
+    rows = [(guard({"many": many}, {"many": "a and b"}, {"many": "d"}), "x"), (guard({"many": many}, {"many": "any"}), "y")]
+    finding = _only(table([many], rows))
+    assert finding.witness == {"many": frozenset("d")}
+
+
+def test_a_case_in_words_is_the_case_of_the_example() -> None:
+    many, size = several("many", "a", "b", none=None), integer("size", 0, 3)
+    known = {"many": many, "size": size}
+    rows = [
+        (guard(known, {"many": "not a"}), "x"),
+        (guard(known, {"many": "not a", "size": "> 1"}), "y"),
+        (guard(known, {"many": "a"}), "z"),
+    ]
+    finding = _only(table([many, size], rows))
+    assert finding.message.endswith("many? = B, size? = 2")
+    assert finding.witness == {"many": frozenset("b"), "size": 2}
+
+
+def test_a_row_that_never_applies_is_told_once() -> None:
+    answers = {"api": API, "accounts": ACCOUNTS}
+    texts = [{"api": "ads"}, {"api": "not ads"}, {"api": "pages", "accounts": "> 5"}, {"api": "any"}]
+    rows = [(guard(answers, text), "a") for text in texts[:3]] + [(guard(answers, texts[2]), "b")]
+    graph = table([API, ACCOUNTS], rows, "collect", {"accounts": guard(answers, {"api": "ads"})})
+    part = replace(graph.nodes["b"], items=(Item(guard(answers, {"api": "pages"}), ("items", 0)),))
+    graph = replace(graph, nodes={**graph.nodes, "b": part})
+    assert _codes(graph) == [(Code.DECISION_GUARD, ("rows", 2)), (Code.DECISION_GUARD, ("rows", 3))]
 
 
 def test_shadowed_by_one() -> None:
@@ -230,6 +263,16 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
             assert set(case) == set(asked)
             count = sum(partly(row.when, known) is True for row in node.rows)
             assert count == 0 if finding.code is Code.DECISION_GAP else count > 1
+            if finding.code is Code.DECISION_OVERLAP:
+                together = {finding.path[1], *(path[1] for path, _ in finding.notes)}
+                assert _size(case) == min(_size(other) for rows, other in applying if together <= set(rows))
+    told = [finding.path for finding in proof.findings if finding.path in never]
+    assert len(told) == len(never), "what never applies is told once"
+
+
+def _size(case: Mapping[str, Value]) -> int:
+    """How many answers a case gives, each option chosen counted."""
+    return len(case) + sum(len(value) for value in case.values() if isinstance(value, frozenset))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

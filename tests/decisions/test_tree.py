@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
-from hard import mixed_tree, options_one_by_one, pairs_at_the_end, thresholds_read_late, tied_together
+from hard import (
+    HARD,
+    many_late_readers,
+    mixed_tree,
+    options_one_by_one,
+    pairs_at_the_end,
+    partition,
+    partners_at_the_end,
+    thresholds_read_late,
+    tied_together,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import effort
-from signpost.decisions import prove, walk
+from signpost.decisions import OutOfReachError, prove, walk
 from signpost.decisions.answer import Value
 from signpost.decisions.difference import difference
 from signpost.decisions.expand import expand
@@ -65,6 +76,13 @@ def test_a_number_that_leads_nowhere() -> None:
     )
     (finding,) = _found(graph, Code.DECISION_GAP)
     assert "size? = 2.5" in finding.message
+
+
+def test_a_dead_end_behind_a_join_ends_the_count_too() -> None:
+    gate, size = choice("gate", *YN), decimal("size", 0, 10)
+    ways = question(size, [("x", guard({"size": size}, {"size": "< 2.5"}))])
+    (finding,) = prove(tree([gate, size], [question(gate, dict.fromkeys(YN, "size"), role="step"), ways], "x")).findings
+    assert (finding.code, finding.witness) == (Code.DECISION_GAP, {"gate": "yes", "size": Fraction(3)})
 
 
 def test_asked_twice() -> None:
@@ -127,6 +145,19 @@ def test_answers_read_two_by_two_at_the_end() -> None:
     assert (proof.findings, proof.routes) == ((), 2**31)
 
 
+def test_partners_asked_far_apart_and_read_together() -> None:
+    with effort(60):
+        proof = prove(partners_at_the_end())
+    assert (proof.findings, proof.routes) == ((), 2**51)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_a_tree_with_late_readers_everywhere_is_proved(seed: int) -> None:
+    with effort(600):
+        found = {finding.code for finding in prove(many_late_readers(seed)).findings}
+    assert Code.DECISION_TOO_LARGE not in found
+
+
 def test_thresholds_read_late() -> None:
     with effort(120):
         proof = prove(thresholds_read_late())
@@ -138,6 +169,33 @@ def test_what_is_too_much_tied_together_is_said() -> None:
     with effort(400):
         (finding,) = prove(tied_together(0)).findings
     assert finding.code is Code.DECISION_TOO_LARGE
+
+
+@pytest.mark.parametrize("name", ["many late readers", "crowded", "collection"])
+def test_what_decides_alike_is_compared_at_once(name: str) -> None:
+    old, new = HARD[name](), HARD[name]()
+    told = {id: replace(node, title=f"Now {node.title}", path=("elsewhere",)) for id, node in new.nodes.items()}
+    with effort(20):
+        assert difference(old, replace(new, nodes=told)) == []
+
+
+def test_an_answer_that_one_version_alone_asks_is_part_of_the_case() -> None:
+    """Both go on at one node, but what it reads was asked by one of them only."""
+    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
+    known = {"a": a, "b": b, "c": c}
+    last = question(c, {"yes": [("x", guard(known, {"b": "yes"})), ("y", ALWAYS)], "no": "y"})
+    old = tree([a, b, c], [question(a, {"yes": "b", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
+    new = tree([a, b, c], [question(a, {"yes": "c", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
+    (change,) = difference(old, new)
+    assert (change.before, change.after, change.answers) == (("x",), ("y",), {"a": "yes", "b": "yes", "c": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(many_late_readers, many_late_readers), (tied_together, tied_together), (lambda seed: partition("first", seed),) * 2]
+)
+def test_what_differs_too_much_is_said_soon(old: Callable[[int], Graph], new: Callable[[int], Graph]) -> None:
+    with effort(600), pytest.raises(OutOfReachError, match="too many ways to compare"):
+        difference(old(1), new(2))
 
 
 A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)

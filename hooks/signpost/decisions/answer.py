@@ -93,6 +93,28 @@ def read(answer: Answer, raw: object, today: date | None = None) -> Value:
     return value if value is not None and _valid(answer, value) else None
 
 
+def expected(answer: Answer, raw: object) -> str:
+    """What to write instead of a raw value that is none of the answer's."""
+    if not isinstance(raw, str | list) and str(raw) in answer.options:
+        return f'put it in quotes: `"{raw}"`'
+    return f"Valid: {', '.join(answer.options) or numbers(answer)}"
+
+
+def numbers(answer: Answer) -> str:
+    """The numbers or days that can be given, in words."""
+    if answer.type == "date":
+        return f"a day, from {say_days(answer.high)} to {say_days(answer.low)}"
+    noun = "a whole number" if answer.type == "integer" else "a number"
+    step = f" in steps of {digits(answer.step)}" if answer.step and answer.type == "decimal" else ""
+    unit = f" ({answer.unit})" if answer.unit else ""
+    return f"{noun} from {_thousands(answer.low)} to {_thousands(answer.high)}{step}{unit}"
+
+
+def _thousands(value: Fraction) -> str:
+    whole, _, rest = digits(value).partition(".")
+    return f"{int(whole):,}" + (f".{rest}" if rest else "")
+
+
 def _several(answer: Answer, raw: object) -> Value:
     if raw == NONE or raw is None:
         chosen: frozenset[str] = frozenset()

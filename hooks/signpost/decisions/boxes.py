@@ -5,11 +5,14 @@ but for tables people write it is quick by three means: a box that covers the re
 add up to less than the region's, a gap is certain and found without backtracking, by always going where they cover least
 (the method of conditional expectations: Alon, Spencer, The Probabilistic Method, 16.1); otherwise the region is split at
 the dimension that most boxes restrict, its classes taken together where the same boxes hold (Davis, Logemann, Loveland 1962).
+Where classes have costs, parts are gone into by the least that a case in them can cost: the first gap is a cheapest one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
+from itertools import count
 from math import prod
 
 from signpost.decisions.partition import OutOfReachError
@@ -36,31 +39,41 @@ def size(box: Box) -> int:
     return prod(mask.bit_count() for mask in box)
 
 
-def gap(boxes: Sequence[Box], region: Box) -> Box | None:
+def gap(boxes: Sequence[Box], region: Box, costs: Sequence[Sequence[int]] = ()) -> Box | None:
     """A region within `region` that no box meets, as wide as it comes; None when the boxes cover all of it.
+
+    With `costs`, by dimension and class, one that holds a cheapest of all cases.
 
     Raises:
         OutOfReachError: the search takes too many steps.
     """
-    found = _search([clipped for box in boxes if (clipped := meet(box, region)) is not None], region, [0])
+    found = _search([clipped for box in boxes if (clipped := meet(box, region)) is not None], region, costs)
     return None if found is None else _widen(boxes, found, region)
 
 
-def _search(boxes: list[Box], region: Box, steps: list[int]) -> Box | None:
-    """Depth first, the least covered part first."""
-    steps[0] += 1
-    if steps[0] > MOST_SPLITS:
-        raise OutOfReachError(f"more than {MOST_SPLITS:,} regions to look at")
-    if not boxes:
-        return region
-    if region in boxes:
-        return None
-    for part, inside in sorted(_split(boxes, region), key=lambda pair: sum(map(size, pair[1])) / size(pair[0])):
-        found = _search(inside, part, steps)
-        if found is not None:
-            return found
-        # Only a part that is surely not covered can be gone into blindly; the others are all looked at.
+def _search(boxes: list[Box], region: Box, costs: Sequence[Sequence[int]]) -> Box | None:
+    """The cheapest part first; of parts that cost the same the last one cut, and the least covered of these: depth first."""
+    turns = count(0, -1)
+    waiting = [(0, next(turns), region, boxes)]
+    steps = 0
+    while waiting:
+        _, _, part, inside = heappop(waiting)
+        steps += 1
+        if steps > MOST_SPLITS:
+            raise OutOfReachError(f"more than {MOST_SPLITS:,} regions to look at")
+        if not inside:
+            return part
+        if part in inside:
+            continue
+        parts = sorted(_split(inside, part), key=lambda pair: sum(map(size, pair[1])) / size(pair[0]))
+        for smaller, held in reversed(parts):
+            heappush(waiting, (cost(smaller, costs), next(turns), smaller, held))
     return None
+
+
+def cost(box: Box, costs: Sequence[Sequence[int]]) -> int:
+    """What the cheapest case in a box costs: nothing without `costs`."""
+    return sum(min(price for at, price in enumerate(prices) if mask >> at & 1) for mask, prices in zip(box, costs, strict=False))
 
 
 def _split(boxes: list[Box], region: Box) -> list[tuple[Box, list[Box]]]:

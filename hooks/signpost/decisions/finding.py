@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -70,11 +71,14 @@ def example(
 ) -> str:
     """A case as an example to paste into the file; `keys` are the words that its kind uses."""
     pairs = ", ".join(f"{name}: {_yaml(write(answers[name], value))}" for name, value in values.items() if value is not None)
-    return f"- {{{keys[0]}: {{{pairs}}}, {keys[1]}: {outcome}}}"
+    return f"- {{{keys[0]}: {{{pairs}}}, {keys[1]}: {_yaml(outcome)}}}"
 
 
 def _yaml(value: object) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(value)}]"
-    # Quoted where a reader of YAML 1.1 would see something else than text.
-    return f'"{value}"' if value in ("yes", "no", "on", "off", "true", "false", "null") else str(value)
+        return f"[{', '.join(map(_yaml, value))}]"
+    return f'"{value}"' if isinstance(value, str) and not _PLAIN.fullmatch(value) else str(value)
+
+
+_PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z0-9-]*|\d+ days? \w+|…")
+"""What needs no quotes: ids that no reader of YAML 1.2 or 1.1 takes for a number, a day, a truth value or nothing."""

@@ -15,12 +15,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from signpost.decisions.partition import OutOfReachError
 
 MOST_STEPS = 400_000
-"""Steps of one walk before it is given up: a few seconds."""
+"""Steps of one walk before it is given up: a few seconds. One that counts is given a quarter: no proof needs it."""
 
 Function = int
 """A function, by its number in the table of diagrams. Equal functions have equal numbers."""
@@ -60,6 +61,7 @@ class Functions:
         self._numbers: dict[Hashable, Function] = {}
         self._known: dict[Hashable, Any] = {}
         self._steps = 0
+        self._most = MOST_STEPS // 4 if told.counted else MOST_STEPS
         self.true, self.false, self.none = self.end(True), self.end(False), self.end("none")
 
     def end(self, value: Any) -> Function:
@@ -116,21 +118,27 @@ class Functions:
             return self.end(value + self._told.more)
         return self._each("longer", routes, self.longer)
 
-    def forget(self, routes: Function, level: int) -> Function:
-        """The routes when the class of one dimension is not told apart any more."""
-        if routes == self.none:
+    def forget(self, routes: Function, levels: tuple[int, ...]) -> Function:
+        """The routes when the classes of some dimensions, given in order, are not told apart any more."""
+        if routes == self.none or not levels:
             return routes
-        if self._levels[routes] > level:
-            return self._times(routes, self._sizes[level]) if self._told.counted else routes
-        if self._levels[routes] < level:
-            return self._each(("forget", level), routes, lambda branch: self.forget(branch, level))
-        made = self.none
-        for branch in self._branches[routes]:
-            made = self.plus(made, branch)
-        return made
+        left = tuple(level for level in levels if level >= self._levels[routes])
+        key = ("forget", levels, routes)
+        if (made := self._known.get(key)) is None:
+            self._step()
+            if left and left[0] == self._levels[routes]:
+                made = self.none
+                for branch in self._branches[routes]:
+                    made = self.plus(made, self.forget(branch, left[1:]))
+            else:
+                made = self._each(("kept", left), routes, lambda branch: self.forget(branch, left)) if left else routes
+            if self._told.counted:
+                made = self._times(made, prod(self._sizes[level] for level in levels[: len(levels) - len(left)]))
+            self._known[key] = made
+        return int(made)
 
     def _times(self, routes: Function, many: int) -> Function:
-        if routes == self.none:
+        if routes == self.none or many == 1:
             return routes
         if (value := self._ends[routes]) is not None:
             return self.end(value * many)
@@ -207,5 +215,5 @@ class Functions:
 
     def _step(self) -> None:
         self._steps += 1
-        if self._steps > MOST_STEPS:
+        if self._steps > self._most:
             raise OutOfReachError("too many early answers are read together late")

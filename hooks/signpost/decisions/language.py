@@ -20,6 +20,9 @@ from fractions import Fraction
 from signpost.decisions.answer import NONE, Answer, days, number
 from signpost.decisions.condition import Kind, Span, Test
 
+WORDS = frozenset({"any", "asked", "not", "only", "and", "or"})
+"""What no option can be called, as conditions say something else by it."""
+
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=|at least|at most|more than|less than|over|under)?\s*(?P<rest>.+)")
 _SIGNS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "over": ">", "under": "<"}
 _AHEAD = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
@@ -37,17 +40,24 @@ def parse(text: str, answer: Answer) -> Test | str | None:
     return _several(text, answer) if answer.type == "several" else _choice(text, answer)
 
 
-def _names(text: str, word: str, answer: Answer) -> tuple[str, ...] | str:
-    named = [part.strip() for part in re.split(rf"\b{word}\b|,", text) if part.strip()]
-    unknown = next((name for name in named if name not in answer.options), None)
+def _names(text: str, words: tuple[str, ...], answer: Answer) -> tuple[str, ...] | str:
+    """The options that a text names between words of the language. These stand alone: `now-or-never` is one option."""
+    named: list[list[str]] = [[]]
+    for word in text.strip("()").replace(",", " , ").split():
+        if word == "," or word in words:
+            named.append([])
+        else:
+            named[-1].append(word)
+    found = [" ".join(part) for part in named if part]
+    unknown = next((name for name in found if name not in answer.options), None)
     if unknown is not None:
         return f"`{unknown}` is not an answer to `{answer.name}`"
-    return tuple(sorted(set(named))) if named else "the condition is empty"
+    return tuple(sorted(set(found))) if found else "the condition is empty"
 
 
 def _choice(text: str, answer: Answer) -> Test | str:
     without = text.startswith("not ")
-    named = _names(text.removeprefix("not ").strip("()"), "or", answer)
+    named = _names(text.removeprefix("not "), ("or",), answer)
     if isinstance(named, str):
         return named
     return Test("in", tuple(sorted(set(answer.options) - set(named))) if without else named)
@@ -57,9 +67,8 @@ def _several(text: str, answer: Answer) -> Test | str:
     if text in (NONE, "not none"):
         return Test("none") if text == NONE else Test("any", tuple(sorted(answer.options)))
     prefix = next((prefix for prefix in ("not ", "only ") if text.startswith(prefix)), "")
-    rest = text.removeprefix(prefix).strip("()")
-    both = " and " in rest
-    named = _names(rest, "or" if not both else "and" if not prefix else "and|or", answer)
+    both = " and " in text
+    named = _names(text.removeprefix(prefix), ("and", "or") if prefix else ("and",) if both else ("or",), answer)
     kind: Kind = "no" if prefix == "not " else "only" if prefix else "all" if both else "any"
     return named if isinstance(named, str) else Test(kind, named)
 

@@ -1,9 +1,9 @@
 """Proof of a tree: every route walked, by answer classes.
 
 Nodes are passed in topological order. What arrives at a node is kept not by route but as one function (`functions.py`) of
-the answers that this node or a later one still reads (live, as variables are in a compiler: Aho, Lam, Sethi, Ullman,
-Compilers, 9.2.5). Answers nobody reads again are forgotten, so diamonds cost nothing; answers read late cost as much as
-their readers tie them together. Every way keeps what went along it, so that a route to any place can be told backwards.
+the answers given before that this node or a later one still reads (live, as variables are in a compiler: Aho, Lam, Sethi,
+Ullman, Compilers, 9.2.5). Answers nobody reads again are forgotten, so diamonds cost nothing; answers read late cost as much
+as their readers tie them together. Every way keeps what went along it, so that a route to any place can be told backwards.
 
 One walk tells what can be reached; a second one, when there is a fault, finds the shortest routes to it; a third counts
 routes, by adding up. Only the first is needed for a proof.
@@ -14,9 +14,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from signpost.decisions.answer import Answer, Path, Value
+from signpost.decisions.arrangement import arrange
 from signpost.decisions.condition import Guard, Test
 from signpost.decisions.functions import MANY, SHORTEST, SOME, Function, Functions, Told
 from signpost.decisions.graph import Graph, Node, Way
@@ -31,7 +33,7 @@ class Walked:
     Attributes:
         reached: nodes that some answers lead to.
         offered: places of options that were offered, and of ways that were taken.
-        held: places of ways whose guard held, taken or not.
+        held: places of ways that were not taken although their guard held.
         stuck: by node, answers under which no option is offered.
         lost: by node, answers under which no way is open.
         twice: nodes that ask for an answer already given, with the answers that lead there.
@@ -120,7 +122,8 @@ def walk_all(graph: Graph, ordered: list[str]) -> Walked:
     """
     walked = _Walk(graph, ordered, SOME).walked
     if walked.stuck or walked.lost or walked.twice:
-        walked = _Walk(graph, ordered, SHORTEST).walked
+        with suppress(OutOfReachError):  # the faults are known, and a longer case shows them too
+            walked = _Walk(graph, ordered, SHORTEST).walked
     if any(node.items for node in graph.nodes.values()):
         walked.idle = _Walk(graph, ordered, SOME, items=True).walked.idle
     return walked
@@ -163,22 +166,26 @@ class _Walk:
                 self.walked.reached.add(name)
                 self._pass(graph.nodes[name], self.arrivals[name])
 
-    def _live(self, ordered: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """Answers that are read at a node or later, and after it."""
+    def _live(self, ordered: list[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Answers kept at a node and after it: those read there or later that can have been given, and those read there."""
+        given: dict[str, set[str]] = defaultdict(set)
+        for name in ordered:
+            node = self.graph.nodes[name]
+            for way in node.leads():
+                given[way.to] |= given[name] | {node.answer}
+        later: dict[str, set[str]] = {}
         entering: dict[str, set[str]] = {}
         leaving: dict[str, set[str]] = {}
-        for name in reversed(list(ordered)):
+        for name in reversed(ordered):
             node = self.graph.nodes[name]
-            out: set[str] = set()
-            for way in node.leads():
-                out |= _read(way.when) | entering.get(way.to, set())
-            leaving[name] = out
-            entering[name] = {other for other in out if other != node.answer} | {
-                other for option in node.options for other in _read(option.when)
-            }
-            entering[name] |= set(self.alike.get(name, ()))
+            here = {other for option in node.options for other in _read(option.when)} | set(self.alike.get(name, ()))
             if self.items:
-                entering[name] |= {other for item in node.items for other in _read(item.when)}
+                here |= {other for item in node.items for other in _read(item.when)}
+            on = {other for way in node.leads() for other in _read(way.when)}
+            after = on.union(*(later[way.to] for way in node.leads()))
+            later[name] = here | (after - {node.answer})
+            entering[name] = here | (on - {node.answer}) | (later[name] & given[name])
+            leaving[name] = on | (after & (given[name] | {node.answer}))
         return entering, leaving
 
     def _pass(self, node: Node, here: Function) -> None:
@@ -219,18 +226,20 @@ class _Walk:
             if node.answer in self.leaving[node.id]:
                 live.add(node.answer)
                 routes = functions.where(routes, self._several(node.answer) if value is None else self._is(node.answer, value))
-        for way in ways:
-            when = self._holds(way.when)
-            if functions.where(routes, when) != functions.none:
-                walked.held.add(way.path)
+        every = routes
         for way in ways:
             when = self._holds(way.when)
             taken = functions.where(routes, when)
             if taken != functions.none:
                 walked.offered.add(way.path)
+                kept = self.entering[way.to]
+                for name in sorted(kept - live):
+                    taken = functions.where(taken, self._unasked(name))
                 self.steps[way.to].append(_Step(node.id, node.answer, value, taken))
-                onward = self._without(taken, live - self.entering.get(way.to, set()))
+                onward = self._without(taken, live - kept)
                 self.arrivals[way.to] = functions.plus(self.arrivals[way.to], onward)
+            elif functions.where(every, when) != functions.none:
+                walked.held.add(way.path)
             routes = functions.where(routes, functions.opposite(when))
         if routes != functions.none:
             lost = self._case(node.id, routes, node.answer, value)
@@ -239,13 +248,16 @@ class _Walk:
 
     def _without(self, routes: Function, names: Iterable[str]) -> Function:
         """Routes when some answers are not told apart any more."""
-        for level in sorted((level for name in names for level in self.levels[name]), reverse=True):
-            routes = self.functions.forget(routes, level)
-        return routes
+        return self.functions.forget(routes, tuple(sorted(level for name in names for level in self.levels[name])))
 
     def _case(self, name: str, routes: Function, answer: str = "", value: Value = None) -> dict[str, Value]:
-        """All answers of a shortest one of some routes at a node, in the order of asking; those of the node's own answer after it."""
+        """All answers of a shortest one of some routes at a node, in the order of asking; those of the node's own answer after it.
+
+        None in walks that count: there is no way back along what was added up.
+        """
         functions = self.functions
+        if self.told.counted:
+            return {}
         length, point = functions.least(routes)
         told: list[tuple[str, Value]] = []
         while True:
@@ -341,11 +353,11 @@ def _tests(graph: Graph, repeated: set[str]) -> dict[str, dict[Test, None]]:
 
 
 def _dimensions(graph: Graph, ordered: Iterable[str], tests: Mapping[str, Iterable[Test]]) -> tuple[Space, dict[str, list[int]]]:
-    """Dimensions of the answers that are tested, in the order of asking, and their places by name."""
+    """Dimensions of the answers that are tested, in the order in which diagrams ask for them, and their places by name."""
     asked = [graph.nodes[name].answer for name in ordered]
     space = Space(graph.answers)
     levels: dict[str, list[int]] = {}
-    for name in dict.fromkeys((*filter(None, asked), *graph.answers)):
+    for name in arrange(graph, dict.fromkeys((*filter(None, asked), *graph.answers))):
         if name in tests:
             made = list(_of_answer(graph.answers[name], list(tests[name])))
             levels[name] = list(range(len(space.dimensions), len(space.dimensions) + len(made)))

@@ -46,6 +46,7 @@ class Space:
         whole: all cases, those that cannot occur among them.
         void: cases that cannot occur.
         rows: boxes of each row, by number.
+        costs: what each class adds to a case's size: an answer one, and each option chosen one.
     """
 
     answers: Mapping[str, Answer]
@@ -53,24 +54,29 @@ class Space:
     whole: Box = ()
     void: list[Box] = field(default_factory=list)
     rows: list[list[Box]] = field(default_factory=list)
+    costs: list[list[int]] = field(default_factory=list)
 
-    def case(self, box: Box, *, full: bool) -> dict[str, Value]:
-        """A concrete case within a box: plain values; those inputs alone that the box restricts, unless `full`."""
+    def restricted(self, box: Box) -> set[str]:
+        """Inputs of which a box holds some values and not others."""
+        return {dimension.name for dimension, mask, all_ in zip(self.dimensions, box, self.whole, strict=True) if mask != all_}
+
+    def smallest(self, box: Box) -> Box:
+        """A smallest case of a box."""
+        out = []
+        for mask, prices in zip(box, self.costs, strict=True):
+            out.append(1 << min((place for place in range(len(prices)) if mask >> place & 1), key=lambda place: prices[place]))
+        return tuple(out)
+
+    def case(self, point: Box) -> dict[str, Value]:
+        """A case as plain values, None for what is not asked."""
         out: dict[str, Value] = {}
         chosen: dict[str, set[str]] = {}
-        for dimension, mask, all_ in zip(self.dimensions, box, self.whole, strict=True):
+        for dimension, mask in zip(self.dimensions, point, strict=True):
             if dimension.option:
-                if full or mask != all_:
-                    chosen.setdefault(dimension.name, set())
-                    if mask == YES:
-                        chosen[dimension.name].add(dimension.option)
-            elif full or mask != all_:
-                place = (mask & -mask).bit_length() - 1
-                out[dimension.name] = dimension.values[place]
-        for name, options in chosen.items():
-            if out.get(name, frozenset()) is not None:
-                answer = self.answers[name]
-                out[name] = frozenset(options) if options or answer.none is not None else frozenset(list(answer.options)[:1])
+                chosen.setdefault(dimension.name, set()).update({dimension.option} if mask == YES else ())
+            else:
+                out[dimension.name] = dimension.values[mask.bit_length() - 1]
+        out |= {name: frozenset(options) for name, options in chosen.items() if out.get(name, frozenset()) is not None}
         return {name: out[name] for name in self.answers if name in out}
 
 
@@ -85,6 +91,7 @@ def space(table: Node, answers: Mapping[str, Answer]) -> Space:
     for name in table.inputs:
         made.dimensions += _dimensions(answers[name], list(dict.fromkeys(tests[name])), name in table.ask_if)
     made.whole = tuple((1 << len(dimension.values)) - 1 for dimension in made.dimensions)
+    made.costs = [[_cost(dimension, value) for value in dimension.values] for dimension in made.dimensions]
     made.rows = [list(boxes_of(made, row.when)) for row in table.rows]
     for name, guard in table.ask_if.items():
         asked, unasked = ((name, Test("asked")),), ((name, Test("unasked")),)
@@ -105,6 +112,10 @@ def _dimensions(answer: Answer, tests: list[Test], skippable: bool) -> Iterator[
         yield from (Dimension(answer.name, option, [frozenset({option}), frozenset()]) for option in answer.options)
     else:
         yield Dimension(answer.name, "", [*classes(answer, tests), *missing])
+
+
+def _cost(dimension: Dimension, value: Value) -> int:
+    return int(bool(value) if dimension.option else value is not None)
 
 
 def _refusals(guard: Guard) -> Iterator[Conjunction]:

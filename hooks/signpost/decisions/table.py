@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from signpost.decisions.answer import Value
-from signpost.decisions.boxes import Box, gap, meet, uncovered
+from signpost.decisions.boxes import Box, cost, gap, meet, uncovered
 from signpost.decisions.finding import Finding, case, example
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
@@ -89,13 +89,14 @@ class _Proof:
     def __init__(self, graph: Graph, table: Node, made: Space) -> None:
         self.graph, self.table, self.space = graph, table, made
         self.void = made.void
+        self.applying = [any(self._point(box) is not None for box in boxes) for boxes in made.rows]
         self.winning: list[int] = []
         self.faults = 0
 
     def empty(self) -> Iterator[Finding]:
         """Rows, and inputs' conditions, that no case can fulfil."""
-        for number, boxes in enumerate(self.space.rows):
-            if all(self._point(box) is None for box in boxes):
+        for number, applies in enumerate(self.applying):
+            if not applies:
                 yield Finding(
                     Code.DECISION_GUARD,
                     self.table.rows[number].path,
@@ -121,11 +122,11 @@ class _Proof:
             if found is None:
                 return
             boxes.append(found)
-            brief, full = self.space.case(found, full=False), self._full(found)
+            full = self.space.case(self.space.smallest(found))
             yield Finding(
                 Code.DECISION_GAP,
                 self.table.path,
-                f"no row applies to: {case(self.graph.answers, brief or full)}",
+                f"no row applies to: {self._case(found, full)}",
                 f"add a row. As an example:\n    {self._example(full)}",
                 key=True,
                 witness=full,
@@ -143,19 +144,19 @@ class _Proof:
                 found = self._common(rows[first], rows[second])
                 if found is None:
                     continue
-                point = self._one(found)
+                point = self.space.smallest(found)
                 together = [number for number, boxes in enumerate(rows) if any(meet(box, point) is not None for box in boxes)]
                 reported |= {(one, other) for one in together for other in together if one < other}
                 count += 1
                 if count > MOST_FINDINGS:
                     return
-                full, brief = self._full(point), self.space.case(self._reduce(point, together), full=False)
+                full = self.space.case(point)
                 notes = tuple((self.table.rows[number].path, "and this row") for number in together[1:])
                 outcomes = dict.fromkeys(self.table.rows[number].to for number in together)
                 yield Finding(
                     Code.DECISION_OVERLAP,
                     self.table.rows[together[0]].path,
-                    f"{len(together)} rows apply to: {case(self.graph.answers, brief or full)}",
+                    f"{len(together)} rows apply to: {self._case(self._reduce(point, together), full)}",
                     f"narrow one of them, or set `hit: first`. As an example:\n    {self._example(full, next(iter(outcomes)))}",
                     notes,
                     witness=full,
@@ -171,7 +172,7 @@ class _Proof:
             near = [other for other in self.winning if any(meet(one, two) is not None for one in rows[other] for two in boxes)]
             if self._wins(number, near):
                 self.winning.append(number)
-            elif any(self._point(box) is not None for box in boxes):
+            elif self.applying[number]:
                 self.faults += 1
                 yield self._shadow(number, near)
 
@@ -200,7 +201,7 @@ class _Proof:
             notes = tuple(
                 (self.table.rows[other].path, "this row gives the same result")
                 for other in later
-                if self._common(rows[number], rows[other])
+                if self._common(rows[number], rows[other]) is not None
             )
             yield Finding(
                 Code.DECISION_IDLE,
@@ -233,6 +234,8 @@ class _Proof:
     def repeated(self) -> Iterator[Finding]:
         """Rows of a collecting table whose outcome is collected by others in all their cases."""
         for number, row in enumerate(self.table.rows):
+            if not self.applying[number]:
+                continue
             others = [
                 box
                 for other, boxes in enumerate(self.space.rows)
@@ -248,9 +251,10 @@ class _Proof:
         """Parts of outcomes whose condition never holds where the outcome is reached."""
         for node in self.graph.nodes.values():
             for item in node.items:
-                region = [box for number, row in enumerate(self.table.rows) if row.to == node.id for box in self.space.rows[number]]
+                leading = [number for number, row in enumerate(self.table.rows) if row.to == node.id and self.applying[number]]
+                region = [box for number in leading for box in self.space.rows[number]]
                 wanted = [common for one in boxes_of(self.space, item.when) for two in region if (common := meet(one, two)) is not None]
-                if all(self._point(box) is None for box in wanted):
+                if leading and all(self._point(box) is None for box in wanted):
                     yield Finding(
                         Code.DECISION_GUARD,
                         item.path,
@@ -263,20 +267,21 @@ class _Proof:
         return any(gap(boxes, box) is not None for box in self.space.rows[number])
 
     def _common(self, first: Sequence[Box], second: Sequence[Box]) -> Box | None:
-        for one in first:
-            for two in second:
-                both = meet(one, two)
-                if both is not None and (found := self._point(both)) is not None:
-                    return found
-        return None
+        """Cases of both, a smallest among them; None when there are none that can occur."""
+        costs = self.space.costs
+        shared = [both for one in first for two in second if (both := meet(one, two)) is not None]
+        best: Box | None = None
+        for both in sorted(shared, key=lambda box: cost(box, costs)):
+            if best is not None and cost(both, costs) >= cost(best, costs):
+                break
+            found = self._point(both, costs)
+            if found is not None and (best is None or cost(found, costs) < cost(best, costs)):
+                best = found
+        return best
 
-    def _point(self, region: Box) -> Box | None:
-        """Cases of a region that can occur."""
-        return gap(self.void, region) if self.void else region
-
-    @staticmethod
-    def _one(box: Box) -> Box:
-        return tuple(mask & -mask for mask in box)
+    def _point(self, region: Box, costs: Sequence[Sequence[int]] = ()) -> Box | None:
+        """Cases of a region that can occur; with `costs`, a cheapest among them."""
+        return gap(self.void, region, costs) if self.void else region
 
     def _reduce(self, point: Box, rows: Sequence[int]) -> Box:
         """A case without the answers that do not matter: as wide as all its rows still apply and no void is met."""
@@ -287,9 +292,10 @@ class _Proof:
                 wide[dimension] = whole
         return tuple(wide)
 
-    def _full(self, box: Box) -> dict[str, Value]:
-        """A whole case within a box that can occur, as an example would give it."""
-        return self.space.case(self._one(box), full=True)
+    def _case(self, box: Box, full: dict[str, Value]) -> str:
+        """A case in words: of its answers those that matter, which are the ones that a box around it restricts."""
+        told = self.space.restricted(box)
+        return case(self.graph.answers, {name: value for name, value in full.items() if name in told} or full)
 
     def _example(self, values: dict[str, Value], outcome: str = "…") -> str:
         return example(self.graph.answers, values, outcome, ("given", "then"))

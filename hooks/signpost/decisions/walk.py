@@ -40,14 +40,16 @@ class Position:
         return not self.asks and not self.outcomes
 
 
-def walk(graph: Graph, answers: Mapping[str, Value]) -> Position:
-    """Follow answers from the start. Answers that are not offered where they would be used are as good as missing.
+def walk(graph: Graph, answers: Mapping[str, Value], since: Position | None = None) -> Position:
+    """Follow answers from the start, or on from where fewer of them led.
+
+    Answers that are not offered where they would be used are as good as missing.
 
     The graph must be free of loops and of references to nothing.
     """
-    trail: list[tuple[str, Value]] = []
-    used: dict[str, Value] = {}
-    node = graph.nodes[graph.start]
+    trail = list(since.trail) if since else []
+    used = dict(since.used) if since else {}
+    node = since.node if since else graph.nodes[graph.start]
     while True:
         if node.role == "outcome":
             return Position(node, "", (node.id,), tuple(trail), (), used)

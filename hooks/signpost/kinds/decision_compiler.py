@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions.answer import NONE, Answer, Path, Type, days, digits, number, read
+from signpost.decisions.answer import NONE, Answer, Path, Type, days, digits, expected, number, numbers, read
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard
 from signpost.decisions.graph import Handover, Item, Node
-from signpost.decisions.language import parse
+from signpost.decisions.language import WORDS, parse
+from signpost.decisions.partition import classes
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
@@ -36,6 +37,7 @@ class Compiler:
         self.site = site
         self.problems: list[Problem] = []
         self.answers: dict[str, Answer] = {}
+        self.unbounded: set[str] = set()  # numbers whose bounds are wrong: what else is said of them would follow from that
         self.words = Writer(site, "").words
 
     def wrong(self, path: Path, message: str, cure: str = "", *, key: bool = False, code: Code = Code.DECISION_TARGET) -> None:
@@ -63,36 +65,35 @@ class Compiler:
         low, high, step = number(asked.min), number(asked.max), number(asked.increment) if asked.increment is not None else None
         if asked.type == "date":
             # The latest day is the lowest number of days before today.
-            low, high, step = days(asked.latest), days(asked.earliest), Fraction(1)
-            for key, value in (("latest", low), ("earliest", high)):
-                if value is None:
-                    self.wrong(
-                        (*path, key),
-                        f"`{getattr(asked, key)}` is not a day relative to today",
-                        "write `today`, `30 days ago`, `2 years ago` or `3 days ahead`",
-                    )
-        low, high = low if low is not None else Fraction(0), high if high is not None else Fraction(0)
-        if type_ == "integer":
+            low, high, step = self._day(asked, "latest", path), self._day(asked, "earliest", path), Fraction(1)
+        elif type_ == "integer":
             step = Fraction(1)
-        if type_ in ("integer", "decimal", "date") and (low > high or (step is not None and step <= 0)):
-            self.wrong(path, f"`{name}` has no valid value: its lowest is above its highest", "set the bounds right", key=True)
+        if type_ in ("integer", "decimal", "date"):
+            if step is not None and step <= 0:
+                self.wrong((*path, "increment"), f"an increment of `{asked.increment}` leads to no other number", "give one above 0")
+                low = None
+            elif low is not None and high is not None and low > high:
+                self.wrong(path, f"`{name}` has no valid value: its lowest is above its highest", "set the bounds right", key=True)
+                low = None
+            if low is None or high is None:
+                self.unbounded.add(name)
+        low, high = low or Fraction(0), high or Fraction(0)
         if type_ in ("choice", "several") and not options:
             self.wrong(path, f"`{name}` has no options", "give `options`", key=True)
         if type_ not in ("choice", "several") and options:
             self.wrong((*path, "options"), f"`{name}` asks for a {type_}, which has no options", "lead on with `next`", key=True)
-        if NONE in options and type_ == "several":
-            self.wrong(
-                (*path, "options"),
-                "an option of several cannot be called `none`",
-                "write its words after `none:` beside `options`",
-                key=True,
-            )
         none = self.words(asked.none) if asked.none else None
         implied, unit = self._implied(asked, path), self.words(asked.unit or "")
         made = Answer(name, self.words(question), type_, options, none, low, high, step, unit, implied, asked.evidence, path)
         self._lines(made)
         self.answers[name] = made
         return made
+
+    def _day(self, asked: Question, key: str, path: Path) -> Fraction | None:
+        found = days(written := getattr(asked, key))
+        if found is None:
+            self.wrong((*path, key), f"`{written}` is not a day relative to today", "write `today`, `30 days ago` or `3 days ahead`")
+        return found
 
     def guard(self, when: When | None, path: Path, own: str = "", key: str = "when") -> Guard:
         """A guard written under `key`; conditions that cannot be understood are noted and taken as holding."""
@@ -114,7 +115,7 @@ class Compiler:
                         key=bool(name),
                     )
                     continue
-                test = parse(self.facts(text, where), answer)
+                test = parse(said := self.facts(text, where), answer)
                 if isinstance(test, str):
                     self.wrong(
                         where,
@@ -125,6 +126,9 @@ class Compiler:
                     )
                 elif test is not None:
                     tests.append((answer.name, test))
+                    if test.kind == "span" and answer.name not in self.unbounded and not any(map(test.holds, classes(answer, [test]))):
+                        message = f"`{said}` never holds: `{answer.name}` is {numbers(answer)}"
+                        self.wrong(where, message, "correct the condition, or the bounds", code=Code.DECISION_GUARD)
             out.append(tuple(tests))
         return tuple(out) or ALWAYS
 
@@ -267,10 +271,11 @@ class Compiler:
                     code=Code.DECISION_EXAMPLE,
                 )
                 continue
+            if name in self.unbounded:
+                continue
             value = read(answer, raw, self.site.today)
             if value is None:
-                valid = ", ".join(answer.options) if answer.options else "a number or day within its bounds"
-                self.wrong((*path, name), f"`{raw}` is not an answer to `{name}`", f"Valid: {valid}", code=Code.DECISION_EXAMPLE)
+                self.wrong((*path, name), f"`{raw}` is not an answer to `{name}`", expected(answer, raw), code=Code.DECISION_EXAMPLE)
                 continue
             out[name] = value
         return out
@@ -283,6 +288,18 @@ def labels(compiler: Compiler, options: tuple[Any, ...], asked: Question, path: 
         if asked.type == "yes-no" and option.id not in ("yes", "no"):
             compiler.wrong(
                 (*path, "options", index, "id"), "a yes-no question has the options `yes` and `no`", "give it `type: choice` for others"
+            )
+        if option.id in WORDS:
+            compiler.wrong(
+                (*path, "options", index, "id"),
+                f"an option cannot be called `{option.id}`: in conditions that is a word of its own",
+                "give it another id; its label can stay",
+            )
+        if option.id == NONE and asked.type == "several":
+            compiler.wrong(
+                (*path, "options", index, "id"),
+                "an option of several cannot be called `none`: in conditions that is the answer that nothing applies",
+                "write its words after `none:` beside `options`",
             )
         if option.id in out:
             compiler.wrong(

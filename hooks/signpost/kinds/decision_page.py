@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, Guard, Proof, prove, words
-from signpost.decisions.answer import Answer, digits, say_days
+from signpost.decisions.answer import Answer, numbers
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
 from signpost.decisions.outline import outline
@@ -109,12 +108,8 @@ class Said:
         """What may be answered where there is more than one of some options to choose."""
         if answer.type == "several":
             return "Choose all that apply" + (f", or: {answer.none}." if answer.none else "; at least one.")
-        if answer.type == "date":
-            return f"A day, from {say_days(answer.high)} to {say_days(answer.low)}."
-        step = f" in steps of {digits(answer.step)}" if answer.step and answer.type == "decimal" else ""
-        noun = "whole number" if answer.type == "integer" else "number"
-        unit = f" ({answer.unit})" if answer.unit else ""
-        return f"A {noun} from {_thousands(answer.low)} to {_thousands(answer.high)}{step}{unit}."
+        said = numbers(answer)
+        return f"{said[0].upper()}{said[1:]}."
 
     def cell(self, guard: Guard, name: str) -> str:
         """What a row asks of one input."""
@@ -123,11 +118,6 @@ class Said:
             for conjunction in guard
         ]
         return " / ".join(dict.fromkeys(found)) if len(guard) > 1 else found[0]
-
-
-def _thousands(value: Fraction) -> str:
-    whole, _, rest = digits(value).partition(".")
-    return f"{int(whole):,}" + (f".{rest}" if rest else "")
 
 
 def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> dict[str, Any]:

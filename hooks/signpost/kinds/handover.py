@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from signpost.decisions import Graph
-from signpost.decisions.answer import Answer, read
+from signpost.decisions.answer import Answer, expected, numbers, read
 from signpost.decisions.graph import Handover
+from signpost.decisions.partition import on_grid
 from signpost.diagnostics import Code, Note, Problem, nearest
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
                 )
     for name, ours in handover.carry.items():
         if name in theirs.answers and (fault := _misfit(graph.answers[ours], theirs.answers[name])):
-            yield Problem(Code.DECISION_HANDOVER, at((*handover.path, "carry", name)), f"`{ours}` cannot become `{name}`: {fault}", "")
+            message, cure = f"`{ours}` cannot become `{name}`: {fault}", "make the two questions alike, or do not carry it"
+            yield Problem(Code.DECISION_HANDOVER, at((*handover.path, "carry", name)), message, cure)
     for name, raw in handover.given.items():
         if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
             answer = theirs.answers[name]
@@ -71,7 +73,7 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
                 Code.DECISION_HANDOVER,
                 at((*handover.path, "given", name)),
                 f"`{raw}` is not an answer to `{name}` of `{handover.ref}`",
-                f"Valid: {', '.join(answer.options)}" if answer.options else "",
+                expected(answer, raw),
             )
 
 
@@ -81,9 +83,22 @@ def _misfit(ours: Answer, theirs: Answer) -> str:
         return f"one is {ours.type}, the other {theirs.type}"
     if foreign := [id for id in ours.options if id not in theirs.options]:
         return f"`{foreign[0]}` is no answer there"
-    if ours.numeric and (ours.low < theirs.low or ours.high > theirs.high):
-        return "its bounds are wider"
+    if ours.type == "several" and ours.none is not None and theirs.none is None:
+        return "there at least one must be chosen"
+    if ours.numeric and not _within(ours, theirs):
+        return f"here it is {numbers(ours)}, there {numbers(theirs)}"
     return ""
+
+
+def _within(ours: Answer, theirs: Answer) -> bool:
+    """Whether every number that can be given here can be given there, and counts the same."""
+    if ours.unit and theirs.unit and ours.unit.casefold() != theirs.unit.casefold():
+        return False
+    if ours.low < theirs.low or ours.high > theirs.high:
+        return False
+    if ours.step is None:
+        return theirs.step is None or (ours.low == ours.high and on_grid(theirs, ours.low))
+    return all(on_grid(theirs, value) for value in (ours.low, ours.low + ours.step) if value <= ours.high)
 
 
 def _back(entry: Entry, first: Entry, site: Site) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions.answer import Path
+from signpost.decisions.answer import Answer, Path
 from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
 from signpost.diagnostics import Problem, nearest
 from signpost.kinds.decision_compiler import Compiler, labels
@@ -47,14 +47,19 @@ def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
     words = dict(STEP_OPTIONS) if _by_result(node) else labels(compiler, node.options, node, path)
     made = compiler.answer(name, node, node.title, words, path)
     if declared is not None:
-        if (declared.type, list(declared.options), declared.low, declared.high) != (made.type, list(made.options), made.low, made.high):
+        if name not in compiler.unbounded and _domain(declared) != _domain(made):
+            differing = "bounds" if made.numeric and declared.numeric else "options"
             compiler.wrong(
                 (*path, "answer"),
-                f"`{name}` is asked with other options elsewhere",
-                "give both questions the same options, or this one a name of its own",
+                f"`{name}` is asked with other {differing} elsewhere",
+                f"give both questions the same {differing}, or this one a name of its own",
             )
         compiler.answers[name] = replace(declared, implied={**made.implied, **declared.implied}, lines=declared.lines or made.lines)
     return name
+
+
+def _domain(answer: Answer) -> tuple[object, ...]:
+    return answer.type, list(answer.options), answer.none is None, answer.low, answer.high, answer.step, answer.unit
 
 
 def _by_result(node: NodeShape) -> bool:
