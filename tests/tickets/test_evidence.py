@@ -170,7 +170,8 @@ CALLED = {"call": "POST https://api.example/rest/trees/5", "header:api-version":
         (POWERSHELL + "Invoke-RestMethod : The remote server returned an error: (403) Forbidden.\n" + EXCERPT, {**CALLED, "status": "403"}),
         (
             '$base = "https://api.example"\nInvoke-WebRequest -Uri "$base/rest/trees" `\n  -Headers @{ "Api-Version" = "202402" }\n'
-            "Invoke-WebRequest: \nLine |\n   5 |  Invoke-WebRequest ...\n     | Response status code does not indicate success: 404 (Not Found).",
+            "Invoke-WebRequest: \nLine |\n   5 |  Invoke-WebRequest ...\n"
+            "     | Response status code does not indicate success: 404 (Not Found).",
             {"call": "GET https://api.example/rest/trees", "header:api-version": "202402", "status": "404"},
         ),
         (
