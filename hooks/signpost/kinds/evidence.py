@@ -23,7 +23,6 @@ from signpost.decisions.language import parse
 from signpost.diagnostics import nearest
 
 CALL = (
-    "call",
     "method",
     "url",
     "endpoint",
@@ -36,6 +35,7 @@ CALL = (
     "request-body",
     "response-body",
     "when",
+    "call",
 )
 """Parts of a call, besides `header:Name` and `param:name`.
 
