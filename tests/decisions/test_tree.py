@@ -158,6 +158,16 @@ def test_a_tree_with_late_readers_everywhere_is_proved(seed: int) -> None:
     assert Code.DECISION_TOO_LARGE not in found
 
 
+def test_a_fault_in_such_a_tree_has_its_case() -> None:
+    graph = many_late_readers(1)
+    node = graph.nodes["n60"]
+    first = replace(node.options[0], ways=node.options[0].ways[:1])
+    graph = replace(graph, nodes={**graph.nodes, "n60": replace(node, options=(first, *node.options[1:]))})
+    (finding,) = _found(graph, Code.DECISION_GAP)
+    end = walk(graph, finding.witness or {})
+    assert (end.stuck, end.node.id) == (True, "n60")
+
+
 def test_thresholds_read_late() -> None:
     with effort(120):
         proof = prove(thresholds_read_late())
