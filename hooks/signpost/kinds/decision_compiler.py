@@ -16,6 +16,7 @@ from signpost.decisions.partition import classes
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
+from signpost.kinds.fact import UNKNOWN
 from signpost.prose import Writer
 
 if TYPE_CHECKING:
@@ -146,7 +147,10 @@ class Compiler:
                 if not evidence.is_part(name):
                     self._no_part(name, where)
                     continue
-                test = evidence.sign(self.facts(text, where))
+                told = self.facts(text, where)
+                if UNKNOWN in told:  # nothing can be compared with it; the fact's own notice says that newer versions are missing
+                    break
+                test = evidence.sign(told)
                 if isinstance(test, str):
                     self.wrong(where, test, "write `GET or HEAD`, `any`, `none`, `< 5` or `400..499`", code=Code.DECISION_EVIDENCE)
                     continue
@@ -159,7 +163,8 @@ class Compiler:
                     cure = f"did you mean `{near}`?" if near else f"Known: {', '.join(self._products) or 'none'}"
                     self.wrong(where, f"no ticket's evidence knows a product `{unknown[0]}`", cure, code=Code.DECISION_EVIDENCE)
                 tests.append((evidence.canonical(name), test))
-            out.append(tuple(tests))
+            else:
+                out.append(tuple(tests))
         return tuple(out)
 
     def _lines(self, answer: Answer) -> None:

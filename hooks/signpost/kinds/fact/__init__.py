@@ -26,6 +26,10 @@ class Pick(Shape):
     """The oldest that is still supported, or the newest that is known."""
 
 
+UNKNOWN = "none known here"
+"""The value of a fact that follows from the versions when all that are known have ended."""
+
+
 class Fact(EntryShape):
     """A named value. A text shows it by `{{ its-id }}`."""
 
@@ -55,7 +59,7 @@ class Fact(EntryShape):
         versions = version.of_line(self.version.line, site)
         if self.version.pick == "oldest":
             versions = [entry for entry in versions if version.state(entry, site) is not version.State.RETIRED][::-1]
-        return self.model_copy(update={"value": versions[0].data.version if versions else "none known here"})
+        return self.model_copy(update={"value": versions[0].data.version if versions else UNKNOWN})
 
     @property
     def number(self) -> str:
