@@ -24,11 +24,11 @@ def install() -> None:
     prefix = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     if apt and (not prefix or shutil.which("sudo")):
         print("No Chromium found; installing the system's package", flush=True)
-        for command in ([*prefix, apt, "update", "-qq"], [*prefix, apt, "install", "-y", "-qq", "chromium"]):
-            if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
-                break
-        else:
-            return
+        subprocess.run([*prefix, apt, "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
+        for name in ("chromium-headless-shell", "chromium"):  # the first is the engine without its windows: a third quicker
+            command = [*prefix, apt, "install", "-y", "-qq", name]
+            if not subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
+                return
     print("Trying Playwright's own download", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

@@ -33,7 +33,7 @@ LAYERS = [
 ]
 """From the bottom up: a module imports only from its own layer or those below it (types apart)."""
 
-EVENTS = {"on_startup", "on_pre_build", "on_files", "on_env", "on_page_markdown", "on_post_build"}
+EVENTS = {"on_startup", "on_pre_build", "on_files", "on_env", "on_page_markdown", "on_post_page", "on_post_build"}
 
 
 def _imports(file: Path) -> Iterator[str]:

@@ -43,6 +43,24 @@ def _at(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
+def _first_of_each() -> dict[str, list[tuple[str | int, ...]]]:
+    """By file the paths to try: of places that are alike in entries of one kind, and in a list, the first."""
+    out: dict[str, list[tuple[str | int, ...]]] = {}
+    met: set[tuple[str | int, ...]] = set()
+    for name in FILES:
+        out[name] = []
+        for path in _places(read((CONTENT / name).read_text(encoding="utf-8"), name).data):
+            alike = (name.partition("/")[0], *("each" if isinstance(step, int) else step for step in path))
+            if alike not in met:
+                met.add(alike)
+                out[name].append(path)
+    return out
+
+
+PLACES = _first_of_each()
+WRONG: list[Any] = [None, 7, "<script>", True, "", [], {}, ["x"], {"x": 1}]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A content folder to break, one file at a time."""
@@ -56,7 +74,7 @@ def test_a_key_that_nobody_knows_is_found_in_every_block(folder: Path, name: str
     text = (CONTENT / name).read_text(encoding="utf-8")
     data = read(text, name).data
     try:
-        for path in [(), *(path for path in _places(data) if isinstance(_at(data, path), dict))]:
+        for path in [(), *(path for path in PLACES[name] if isinstance(_at(data, path), dict))]:
             if (name, path) in NAMED_BY_EDITORS:
                 continue
             broken = copy.deepcopy(data)
@@ -70,12 +88,12 @@ def test_a_key_that_nobody_knows_is_found_in_every_block(folder: Path, name: str
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("wrong", [None, 7, True, "", [], {}, ["x"], {"x": 1}, "<script>"], ids=repr)
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_a_wrong_value_anywhere_ends_in_no_traceback(folder: Path, name: str, wrong: Any) -> None:
     text = (CONTENT / name).read_text(encoding="utf-8")
     data = read(text, name).data
     try:
-        for path in _places(data):
+        for path in PLACES[name][WRONG.index(wrong) % 3 :: 3]:  # each place meets every third value, each value every third place
             broken = copy.deepcopy(data)
             _at(broken, path[:-1])[path[-1]] = wrong
             (folder / name).write_text(yaml.safe_dump(broken, sort_keys=False), encoding="utf-8")
