@@ -21,7 +21,7 @@ const HARMLESS =
   /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:urn|ids?\d?|h1|zh|trace|tracestate|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|sha256sum|head|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
   /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|v?\d+(?:\.\d+)+\S*|(?:vault|ENC|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+)(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
@@ -41,7 +41,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
-  ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|AGE-SECRET-KEY-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
+  ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
   ["web hook", /\bhooks\.(?:slack|zapier)\.com\/(?:services|workflows|hooks\/catch)\/([\w/-]{10,})/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
@@ -58,7 +58,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
-  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|v?\d+(?:\.\d+)+\S*|[A-Za-z]+[\d.]{1,4}|[a-z]+(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
+  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|v?\d+(?:\.\d+)+\S*|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
@@ -111,6 +111,9 @@ const bare = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** Whether a value only says that there is, or should be, a secret. @param {string} value */
 const idle = (value) => STOP.test(value.trim().replace(/^(?:Bearer|Basic) +|[.,;!?]+$/g, ""));
+
+/** Whether a place lies within a mark of what was taken out. @param {string} text @param {number} at */
+const gone = (text, at) => /\[removed:[^\]]*$/.test(text.slice(Math.max(0, at - 40), at));
 
 /** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
 export function redact(text, options = {}) {
@@ -231,7 +234,7 @@ function named(text, options) {
     const short = bare(name);
     const start = found.index + whole.length;
     const oauth = short === "code" || short === "state";
-    if (!oauth && !secret(name)) continue;
+    if ((!oauth && !secret(name)) || gone(text, found.index)) continue;
     const value = quote ? quoted(text, start, quote) : unquoted(text, start);
     if (!value || value.startsWith("[removed:") || idle(value) || /^\[?removed:/.test(value)) continue;
     if (!quote && /^[A-Za-z_][\w.]*[([]/.test(text.slice(start, start + value.length + 1))) continue; // a call
@@ -244,7 +247,7 @@ function named(text, options) {
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
     out.push(mark(start, value, name));
-    if (quote) past = start + value.length;
+    if (quote || value.length > 999) past = start + value.length;
   }
   for (const [pattern, called, holds] of CARRIERS)
     for (const found of text.matchAll(pattern)) if (listed(found[called], found[holds], secret)) out.push(part(found, found[holds], found[called]));
@@ -338,9 +341,10 @@ function spoken(text, options) {
   /** @type {Finding[]} */
   const out = [];
   for (const { 0: name, index } of text.matchAll(names)) {
+    if (gone(text, index)) continue;
     const start = index + name.length;
     // What stands on the next line belongs to a name at the end of this one.
-    const [told] = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)/)[0]) ?? [""];
+    const [told] = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)|\[removed:/)[0]) ?? [""];
     let before = "";
     for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e]+/g)) {
       const value = word.replace(/[.:!?=]+$/, "");
