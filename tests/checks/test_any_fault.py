@@ -6,6 +6,7 @@ import copy
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ NAMED_BY_EDITORS = {
 }
 """Blocks whose keys are the editors' own."""
 
+PARSED = lru_cache(maxsize=200)(read)
+
 FILES = sorted(file.relative_to(CONTENT).as_posix() for file in CONTENT.rglob("*.yml"))
 
 
@@ -43,22 +46,9 @@ def _at(data: Any, path: tuple[str | int, ...]) -> Any:
     return data
 
 
-def _first_of_each() -> dict[str, list[tuple[str | int, ...]]]:
-    """By file the paths to try: of places that are alike in entries of one kind, and in a list, the first."""
-    out: dict[str, list[tuple[str | int, ...]]] = {}
-    met: set[tuple[str | int, ...]] = set()
-    for name in FILES:
-        out[name] = []
-        for path in _places(read((CONTENT / name).read_text(encoding="utf-8"), name).data):
-            alike = (name.partition("/")[0], *("each" if isinstance(step, int) else step for step in path))
-            if alike not in met:
-                met.add(alike)
-                out[name].append(path)
-    return out
-
-
-PLACES = _first_of_each()
-WRONG: list[Any] = [None, 7, "<script>", True, "", [], {}, ["x"], {"x": 1}]
+@pytest.fixture(autouse=True)
+def _what_is_not_broken_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signpost.source.folder.read", PARSED)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +64,7 @@ def test_a_key_that_nobody_knows_is_found_in_every_block(folder: Path, name: str
     text = (CONTENT / name).read_text(encoding="utf-8")
     data = read(text, name).data
     try:
-        for path in [(), *(path for path in PLACES[name] if isinstance(_at(data, path), dict))]:
+        for path in [(), *(path for path in _places(data) if isinstance(_at(data, path), dict))]:
             if (name, path) in NAMED_BY_EDITORS:
                 continue
             broken = copy.deepcopy(data)
@@ -88,12 +78,12 @@ def test_a_key_that_nobody_knows_is_found_in_every_block(folder: Path, name: str
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+@pytest.mark.parametrize("wrong", [None, 7, True, "", [], {}, ["x"], {"x": 1}, "<script>"], ids=repr)
 def test_a_wrong_value_anywhere_ends_in_no_traceback(folder: Path, name: str, wrong: Any) -> None:
     text = (CONTENT / name).read_text(encoding="utf-8")
     data = read(text, name).data
     try:
-        for path in PLACES[name][WRONG.index(wrong) % 3 :: 3]:  # each place meets every third value, each value every third place
+        for path in _places(data):
             broken = copy.deepcopy(data)
             _at(broken, path[:-1])[path[-1]] = wrong
             (folder / name).write_text(yaml.safe_dump(broken, sort_keys=False), encoding="utf-8")

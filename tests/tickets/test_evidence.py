@@ -141,7 +141,7 @@ LINES = [
 @pytest.mark.parametrize(("lines", "text"), LINES)
 def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> None:
     assert evidence.filled(lines, CALL) == text
-    script = "async ([lines, facts]) => (await import('/components/ticket-form/filling.mjs')).filled(lines, facts)"
+    script = "async ([lines, facts]) => (await import('/components/ticket-form/answers.mjs')).filled(lines, facts)"
     assert modules.evaluate(script, [lines, CALL]) == text
 
 

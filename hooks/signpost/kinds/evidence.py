@@ -95,11 +95,12 @@ def _line(value: str) -> str:
     return value
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
+    """One text alone as a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-Lines = Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], BeforeValidator(_several)]
+Lines = Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], BeforeValidator(several)]
 """What fills something: lines such as `{method} {url}`. One text alone is one line."""
 
 

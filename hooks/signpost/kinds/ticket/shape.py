@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from signpost.kinds.evidence import Lines
+from signpost.kinds.evidence import Lines, several
 from signpost.kinds.ticket import vocabulary
 from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
 
@@ -22,10 +22,6 @@ def _field_id(value: str) -> str:
         told = {"value": value, "help": f"such as `{name}`" if (name := re.sub(r"[^A-Za-z0-9_]+", "-", value).strip("-")) else ""}
         raise PydanticCustomError("field", "`{value}` cannot be an id: use letters, digits, - and _", told)
     return value
-
-
-def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 def _option(value: Any) -> Any:
@@ -49,7 +45,7 @@ Taken = Annotated[dict[str, Plain], BeforeValidator(_taken)]
 FieldId = Annotated[str, AfterValidator(_field_id)]
 """A field's id as GitHub allows it: letters, digits, `-`, `_`."""
 
-Answers = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+Answers = Annotated[tuple[str, ...], BeforeValidator(several), Field(min_length=1)]
 
 
 class Option(Shape):

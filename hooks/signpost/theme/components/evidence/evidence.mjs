@@ -4,7 +4,7 @@
  * with the first paste, and so is what it recognises.
  */
 
-import { button, make, settings, style } from "../dom.mjs";
+import { button, make, settings } from "../dom.mjs";
 
 /** @typedef {import("./facts.mjs").Reading} Reading */
 
@@ -12,7 +12,6 @@ const LARGE = 200_000;
 
 /** @param {HTMLElement} root */
 export function start(root) {
-  style("evidence.css", import.meta.url);
   new Evidence(root, settings(root)).start();
 }
 

@@ -16,7 +16,7 @@
  */
 
 import { read as answered, say } from "../decision/graph.mjs";
-import { filled } from "../ticket-form/filling.mjs";
+import { filled } from "../ticket-form/answers.mjs";
 import { redact } from "./redact.mjs";
 
 const MOST = 300;

@@ -46,6 +46,8 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
+  ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
+  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
   ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
   ["secret", /\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'\n]+["'],\s*["']([^"'\n]{4,})/g],
   ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN)?[ \t]+((?=\S*\d)[^\s"']{6,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],

@@ -8,8 +8,7 @@
 
 import { button, make, settings, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, canonical, fault, headings, plain, read, several, shown } from "./answers.mjs";
-import { brought, filled } from "./filling.mjs";
+import { asJson, asMarkdown, asText, brought, canonical, fault, filled, headings, plain, read, several, shown } from "./answers.mjs";
 
 /** @typedef {import("./answers.mjs").Asked} Asked */
 /** @typedef {import("./answers.mjs").Answers} Answers */
