@@ -73,7 +73,10 @@ def _coverage(chosen: argparse.Namespace) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    """Print decisions added and removed, and for each changed outcome the shortest case in the words of the questions."""
+    """Print decisions added and removed, and for each changed outcome a case in the words of the questions.
+
+    The exit status is 1 when a decision could not be compared: a reviewer must not take it for one without a change.
+    """
     sites = []
     for folder in (chosen.old, chosen.new):
         result = check(folder)
@@ -83,23 +86,26 @@ def _diff(chosen: argparse.Namespace) -> int:
         sites.append(result.site)
     old, new = sites
     refs = [entry.ref for site in sites for kind in ("tree", "rule") for entry in site.of(kind)]
-    lines = [line for ref in dict.fromkeys(refs) for line in _changed(ref, old, new)]
+    lines = []
+    status = 0
+    for ref in dict.fromkeys(refs):
+        try:
+            lines += _changed(ref, old, new)
+        except OutOfReachError as error:
+            lines.append(f"{ref}: cannot be compared: {error}; make the change in smaller parts")
+            status = 1
     print("\n".join(lines) if lines else "no outcome changed")
-    return 0
+    return status
 
 
 def _changed(ref: str, old: Site, new: Site) -> list[str]:
     before, after = old.get(ref), new.get(ref)
     if before is None or after is None:
         return [f"{ref}: {'added' if before is None else 'removed'}"]
-    try:
-        changes = diff(before, old, after, new)
-    except OutOfReachError as error:
-        return [f"{ref}: {error}"]
     return [
         f"{ref}: {change.words}: {' + '.join(change.before) or 'nothing'} → {' + '.join(change.after) or 'nothing'}"
-        + (f" ({change.routes:,} routes)" if change.routes > 1 else "")
-        for change in changes
+        + ("" if change.routes == 1 else f" ({change.many} {'routes' if before.kind.name == 'tree' else 'cases'})")
+        for change in diff(before, old, after, new)
     ]
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
 from hard import (
-    HARD,
     many_late_readers,
     mixed_tree,
     options_one_by_one,
     pairs_at_the_end,
-    partition,
     partners_at_the_end,
     thresholds_read_late,
     tied_together,
@@ -23,9 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import effort
-from signpost.decisions import OutOfReachError, prove, walk
+from signpost.decisions import prove, walk
 from signpost.decisions.answer import Value
-from signpost.decisions.difference import difference
 from signpost.decisions.expand import expand
 from signpost.decisions.finding import Finding, Proof
 from signpost.decisions.graph import Graph, Item, Node
@@ -181,33 +177,6 @@ def test_what_is_too_much_tied_together_is_said() -> None:
     assert finding.code is Code.DECISION_TOO_LARGE
 
 
-@pytest.mark.parametrize("name", ["many late readers", "crowded", "collection"])
-def test_what_decides_alike_is_compared_at_once(name: str) -> None:
-    old, new = HARD[name](), HARD[name]()
-    told = {id: replace(node, title=f"Now {node.title}", path=("elsewhere",)) for id, node in new.nodes.items()}
-    with effort(20):
-        assert difference(old, replace(new, nodes=told)) == []
-
-
-def test_an_answer_that_one_version_alone_asks_is_part_of_the_case() -> None:
-    """Both go on at one node, but what it reads was asked by one of them only."""
-    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
-    known = {"a": a, "b": b, "c": c}
-    last = question(c, {"yes": [("x", guard(known, {"b": "yes"})), ("y", ALWAYS)], "no": "y"})
-    old = tree([a, b, c], [question(a, {"yes": "b", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
-    new = tree([a, b, c], [question(a, {"yes": "c", "no": "b"}), question(b, {"yes": "c", "no": "c"}), last], "x", "y")
-    (change,) = difference(old, new)
-    assert (change.before, change.after, change.answers) == (("x",), ("y",), {"a": "yes", "b": "yes", "c": "yes"})
-
-
-@pytest.mark.parametrize(
-    ("old", "new"), [(many_late_readers, many_late_readers), (tied_together, tied_together), (lambda seed: partition("first", seed),) * 2]
-)
-def test_what_differs_too_much_is_said_soon(old: Callable[[int], Graph], new: Callable[[int], Graph]) -> None:
-    with effort(600), pytest.raises(OutOfReachError, match="too many ways to compare"):
-        difference(old(1), new(2))
-
-
 A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)
 TREE_ANSWERS = [A, B, C, D]
 KNOWN = {answer.name: answer for answer in TREE_ANSWERS}
@@ -319,26 +288,6 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
             for way in node.leads():
                 option_never = (*way.path[:3], "when") in paths[Code.DECISION_GUARD]
                 assert (way.path in brute.taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
-
-
-def _value(plain: object) -> Value:
-    return frozenset(plain) if isinstance(plain, list) else Fraction(plain) if isinstance(plain, (int, float)) else plain  # type: ignore[return-value]
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(trees(), trees())
-def test_the_difference_is_what_answers_show(old: Graph, new: Graph) -> None:
-    changes = difference(old, new)
-    for change in changes:
-        assert walk(old, change.answers).outcomes == change.before
-        assert walk(new, change.answers).outcomes == change.after
-    pairs = {(change.before, change.after) for change in changes}
-    for vector in [*vectors(new, 60), *vectors(old, 60, seed=1)]:
-        answers = {name: _value(value) for name, value in vector["answers"].items()}
-        before, after = walk(old, answers), walk(new, answers)
-        if not before.asks and not after.asks and before.outcomes != after.outcomes:
-            assert (before.outcomes, after.outcomes) in pairs
-    assert not difference(old, old)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,7 +10,7 @@ Where classes have costs, parts are gone into by the least that a case in them c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count
 from math import prod
@@ -113,11 +113,29 @@ def _bits(mask: int) -> list[int]:
     return [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
 
 
-def uncovered(boxes: Sequence[Box], region: Box) -> int:
-    """How many combinations of classes in the region no box holds."""
-    inside = list(dict.fromkeys(clipped for box in boxes if (clipped := meet(box, region)) is not None))
-    if not inside:
-        return size(region)
-    if region in inside:
-        return 0
-    return sum(uncovered(held, part) for part, held in _split(inside, region))
+def uncovered(boxes: Sequence[Box], region: Box, most: int | None = None) -> int:
+    """How many combinations of classes in the region no box holds.
+
+    Raises:
+        OutOfReachError: there are more than `most` parts to count.
+    """
+    return sum(map(size, outside(boxes, region, most)))
+
+
+def outside(boxes: Sequence[Box], region: Box, most: int | None = None) -> Iterator[Box]:
+    """What no box holds of a region, in parts that have nothing in common.
+
+    Raises:
+        OutOfReachError: more than `most` regions were looked at.
+    """
+    waiting = [(region, list(dict.fromkeys(clipped for box in boxes if (clipped := meet(box, region)) is not None)))]
+    steps = 0
+    while waiting:
+        part, inside = waiting.pop()
+        steps += 1
+        if most is not None and steps > most:
+            raise OutOfReachError(f"more than {most:,} regions to look at")
+        if not inside:
+            yield part
+        elif part not in inside:
+            waiting += _split(inside, part)

@@ -50,7 +50,12 @@ class Proof:
     @property
     def many(self) -> str:
         """How many routes, in words."""
-        return "countless" if self.routes is None else f"{self.routes:,}"
+        return many(self.routes)
+
+
+def many(routes: int | None) -> str:
+    """A number of routes in words."""
+    return "countless" if routes is None else f"{routes:,}"
 
 
 def case(answers: Mapping[str, Answer], values: Mapping[str, Value]) -> str:

@@ -137,6 +137,23 @@ def count(graph: Graph, ordered: list[str]) -> int | None:
         return None
 
 
+def ends(graph: Graph, ordered: list[str], wanted: Iterable[str]) -> dict[str, tuple[dict[str, Value], int | None]]:
+    """For each wanted outcome that some answers lead to: a shortest such case, and how many routes; None when too many to count.
+
+    Raises:
+        OutOfReachError: as `walk_all`.
+    """
+    walk = _Walk(graph, ordered, SOME)
+    reached = [name for name in wanted if name in walk.walked.reached]
+    counted = None
+    if reached:
+        with suppress(OutOfReachError):  # a longer case shows it too
+            walk = _Walk(graph, ordered, SHORTEST)
+        with suppress(OutOfReachError):
+            counted = _Walk(graph, ordered, MANY)
+    return {name: (walk.case(name), counted.many(name) if counted else None) for name in reached}
+
+
 class _Walk:
     """One walk over all nodes. With `items`, guards of outcomes' parts are read too; they make routes of what is one without them."""
 
@@ -194,7 +211,7 @@ class _Walk:
         if node.role == "outcome":
             if self.items:
                 walked.idle |= {item.path for item in node.items if functions.where(here, self._holds(item.when)) == functions.none}
-            self.routes += functions.value(self._without(here, self.entering[node.id]))
+            self.routes += self.many(node.id)
             return
         for other in self.alike.get(node.id, ()):
             again = functions.where(here, self._holds((((other, Test("asked")),),)))
@@ -215,6 +232,14 @@ class _Walk:
         stuck = functions.where(here, functions.opposite(offered))
         if stuck != functions.none:
             walked.stuck[node.id] = self._case(node.id, stuck)
+
+    def case(self, name: str) -> dict[str, Value]:
+        """A case that leads to a node."""
+        return self._case(name, self.arrivals[name])
+
+    def many(self, name: str) -> int:
+        """What is told of all routes to an outcome: in a walk that counts, how many they are."""
+        return self.functions.value(self._without(self.arrivals[name], self.entering[name]))
 
     def _leave(self, node: Node, routes: Function, value: Value, ways: Iterable[Way]) -> None:
         """Routes go on with an answer, each along the first way that is open to it."""
