@@ -29,8 +29,10 @@ lint: $(DEV)  ## Style and types
 	$(BIN)/mypy
 	@if command -v npm >/dev/null && $(MAKE) --silent $(TYPES); then $(MAKE) --silent types; else echo "TypeScript is not here and cannot be had: types of the browser's modules are not checked"; fi
 
-types: $(TYPES)  ## Types of the browser's modules, from their JSDoc; needs npm
+types: $(TYPES)  ## Types of the browser's modules, from their JSDoc, and that shortening moves no use before its declaration; needs npm
 	$(TYPES:.made=.bin/tsc) -p requirements/types
+	$(BIN)/python requirements/types/shortened.py .cache/shortened
+	! $(TYPES:.made=.bin/tsc) -p requirements/types/shortened.json | grep TS2448
 
 format: $(DEV)  ## Mend the style where a machine can
 	$(BIN)/ruff check --fix .

@@ -124,30 +124,8 @@ class Evidence {
 
   /** @param {Reading} reading @param {HTMLElement} about */
   choose(reading, about) {
-    const { facts, removed } = reading;
-    const { fragment, implied, recognise } = /** @type {typeof import("./facts.mjs")} */ (this.facts);
-    const known = recognise(facts, this.known.errors);
-    const { errors_at: base, pages, implied: signs } = this.known;
-    /** A link to a decision or question, by its reference. @param {string | undefined} ref @param {[string, string, string][]} [given] */
-    const page = (ref = "", given = []) => {
-      const [href, title] = pages[ref] ?? [];
-      return href ? [make("a", { href: href + fragment(given.map(([name, answer]) => [name, answer])) }, title)] : [];
-    };
-    const first = (/** @type {4 | 5} */ at) => known.find((one) => one[at])?.[at];
-    const given = implied(facts, signs[first(4) ?? ""] ?? []);
-    const [decision] = page(first(4), given);
-    const [question] = page(first(5));
-    const links = known.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[6] || one[2] || one[0])));
-    if (question) links.push(make("li", {}, "The question: ", question));
-    if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? ` (answers filled in: ${given.map(([, , words]) => words).join("; ")})` : ""));
-    const kept = this.settings.keep?.map((/** @type {string} */ name) => `header:${name.toLowerCase()}`) ?? [];
-    const names = ["method", "endpoint", "product", "status", "code", "service-code", "message", ...kept].filter((name) => facts[name]);
-    about.replaceChildren(
-      make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("header:", "")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
-      ...(links.length ? [make("p", {}, make("strong", {}, "What is known about it:")), make("ul", {}, ...links)] : []),
-      make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
-      make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
-    );
+    const { facts } = reading;
+    about.replaceChildren(.../** @type {typeof import("./facts.mjs")} */ (this.facts).told(reading, this.known, this.settings.keep));
     document.dispatchEvent(new CustomEvent("evidence", { detail: { facts } }));
   }
 }

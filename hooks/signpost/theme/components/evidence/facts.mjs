@@ -15,7 +15,8 @@
  * @typedef {[name: string, lines: string[], domain: import("../decision/graph.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
 
-import { read as answered, say } from "../decision/graph.mjs";
+import { fragment, read as answered, say } from "../decision/graph.mjs";
+import { make } from "../dom.mjs";
 import { filled } from "../ticket-form/answers.mjs";
 import { redact } from "./redact.mjs";
 
@@ -142,7 +143,35 @@ function product(path, products) {
 /** Whether a text is a word, or begins with it: `/rest/things/7` with `/rest/things`. @param {string} text @param {string} word */
 const begins = (text, word) => text.toLowerCase().startsWith(word.toLowerCase()) && !/^\w/.test(text.slice(word.length));
 
-export { fragment } from "../decision/graph.mjs";
+/**
+ * What the page shows of a reading: its facts, the pages on them, what was taken out.
+ * @param {Reading} reading
+ * @param {any} known errors, pages and signs: `known.mjs` beside the page
+ * @param {string[]} keep headers shown among the facts
+ * @returns {Node[]}
+ */
+export function told({ facts, removed }, { errors, errors_at: base, pages, implied: signs }, keep = []) {
+  const found = recognise(facts, errors);
+  /** A link to a decision or question, by its reference. @param {string | undefined} ref @param {[string, string, string][]} [given] */
+  const page = (ref = "", given = []) => {
+    const [href, title] = pages[ref] ?? [];
+    return href ? [make("a", { href: href + fragment(given.map(([name, answer]) => [name, answer])) }, title)] : [];
+  };
+  const first = (/** @type {4 | 5} */ at) => found.find((one) => one[at])?.[at];
+  const given = implied(facts, signs[first(4) ?? ""] ?? []);
+  const [decision] = page(first(4), given);
+  const [question] = page(first(5));
+  const links = found.map((one) => make("li", {}, make("a", { href: `${base}${one[0]}/` }, one[6] || one[2] || one[0])));
+  if (question) links.push(make("li", {}, "The question: ", question));
+  if (decision) links.push(make("li", {}, "Step by step: ", decision, given.length ? ` (answers filled in: ${given.map(([, , words]) => words).join("; ")})` : ""));
+  const names = ["method", "endpoint", "product", "status", "code", "service-code", "message", ...keep.map((name) => `header:${name.toLowerCase()}`)].filter((name) => facts[name]);
+  return [
+    make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("header:", "")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
+    ...(links.length ? [make("p", {}, make("strong", {}, "What is known about it:")), make("ul", {}, ...links)] : []),
+    make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
+    make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
+  ];
+}
 
 /**
  * Answers of a decision that the facts imply, as addresses write them and in words: `[name, answer, words]`.

@@ -15,7 +15,7 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|token|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:auth|authorization|oauth)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:o?auth|authorization)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
   /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
@@ -23,7 +23,7 @@ const HARMLESS =
 const BENIGN =
   /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|v?\d+(?:\.\d+)+\S*|(?:vault|ENC|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+)(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
@@ -35,7 +35,7 @@ const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|cod
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
-  ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g],
+  ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
   ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
   ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
   ["basic credentials", /\b(?:[Bb]asic|BASIC)(?: |\t|\+|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
@@ -46,12 +46,11 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
+  ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
-  ["secret", /(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
-  ["secret", /\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'\n]+["'],\s*["']([^"'\n]{4,})/g],
-  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN)?[ \t]+((?=\S*\d)[^\s"']{6,})|\bsshpass\s+-p\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
-  ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
+  ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
+  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN| default)?[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password)\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
   ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b/gi],
   ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
@@ -60,7 +59,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
-  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|v?\d+(?:\.\d+)+\S*|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
+  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.[A-Za-z]+)+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
@@ -72,14 +71,18 @@ const INPUT = /\b(?:name|key)=["']([\w.:-]{2,80})["'][^<>]{0,200}?\bvalue=(["'])
 const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
 const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?([^\s"'#]+)/gm;
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
-const EMAIL = /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g;
-const PHONE = /(?<![\w.+-])(?:\+\d{1,3}[ ().-]{0,2}(?:\d[ ().-]{0,2}){7,11}\d|0\d(?:[ .]\d\d){4})(?![\w-])/g;
+/** People by the look of what tells of them. The group, or else the whole, goes. */
+const PEOPLE = /** @type {[string, RegExp][]} */ ([
+  ["e-mail address", /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g],
+  ["phone number", /(?<![\w.+-])(?:\+\d{1,3}[ ().-]{0,2}(?:\d[ ().-]{0,2}){7,11}\d|0\d(?:[ .]\d\d){4})(?![\w-])/g],
+  ["personal data", /^(?:From|To|Cc): *"?([^"<\n]*[^\s"<])"? *</gim],
+]);
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
 /** What is public, whatever it looks like or holds: names of resources, certificates, public keys. */
 const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|checkout|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|checkout|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
@@ -97,7 +100,7 @@ const TOKEN = String.raw`[\w.~+/=%-]`;
 const JOINT = [
   String.raw`(?<=${TOKEN})[\\^\u0060]\r?\n[ \t]*(?!-|\w+:\/\/)(?=${TOKEN})`, // lines continued: bash, cmd, PowerShell
   String.raw`(?<=${TOKEN})(?<quote>["'])(?:\s{0,40}[+.&]\s{0,40}[_\\]?\s{0,40}|[ \t]{0,40}[_\\]?\r?\n\s{0,40})\k<quote>(?=${TOKEN})(?![\w-]+\k<quote>\s*[:=])`, // strings joined
-  String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?![A-Za-z_]\w*=[^=\s])(?=(?=\S*(?:\d|[a-z][A-Z]))${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
+  String.raw`(?<=[\w.~+/-]{20}|[^\n]{60}${TOKEN})\r?\n(?:> )?(?!--|[A-Za-z_]\w*=[^=\s])(?=(?=\S*(?:\d|[a-z][A-Z]))${TOKEN}{8,}(?:["']|\s*?(?:\n|$)))`, // a line that the terminal broke
   String.raw`[\u00ad\u200b-\u200d\u2060\ufeff]`,
   String.raw`(?:\\+(?:u00|x)|%(?:25)*|&#x)(?<hex>[2-7][\dA-Fa-f])(?:(?<=&#x..);)?`,
   String.raw`&(?:(?<entity>quot|amp|apos|lt|gt)|#(?<decimal>\d{2,3}));`,
@@ -149,7 +152,8 @@ export function findings(text, options = {}) {
 
 /** @param {string} text @param {Options} options @returns {Finding[]} */
 function seen(text, options) {
-  const known = [...named(text, options), ...spoken(text, options), ...formats(text, options), ...encoded(text, options), ...(options.people === false ? [] : people(text, options))];
+  const own = (options.formats ?? []).map((source) => /** @type {[string, RegExp]} */ (["key", new RegExp(source, "g")]));
+  const known = [...named(text, options), ...spoken(text, options), ...formats(text, [...FORMATS, ...own]), ...encoded(text, options), ...(options.people === false ? [] : people(text, options))];
   const spared = [...text.matchAll(PUBLIC)].map((found) => [found.index, found.index + found[0].length]);
   const all = [...known, ...random(text, options, merged(known))].filter((one) => one.end > one.start && !spared.some(([start, end]) => start < one.start && one.start < end));
   if (options.members) for (const found of text.matchAll(PERSON)) all.push(part(found, found[1], "URN", "member"));
@@ -238,14 +242,13 @@ function named(text, options) {
     const oauth = short === "code" || short === "state";
     if ((!oauth && !secret(name)) || gone(text, found.index)) continue;
     const value = quote ? quoted(text, start, quote) : unquoted(text, start);
-    if (!value || value.startsWith("[removed:") || idle(value) || /^\[?removed:/.test(value)) continue;
+    if (!value || idle(value) || /^\[?removed:/.test(value)) continue;
     if (!quote && /^[A-Za-z_][\w.]*[([]/.test(text.slice(start, start + value.length + 1))) continue; // a call
     if (!quote && /\n/.test(separator) && /^[A-Za-z_][\w.-]*[ \t]?[:=]/.test(text.slice(start, start + 90))) continue; // empty: what follows has a name of its own
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
-    if (weak(short) && !quote && /:\s/.test(separator) && /^[A-Za-z/-]+[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (weak(short) && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
     if (short.endsWith("pwd") && /^\/[\w./-]*$/.test(value)) continue; // where a shell is
-    if (/^(?:sid|otp|nonce|signature|session|auth|bearer|pass)$/.test(short) && value.length < 4) continue;
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
     out.push(mark(start, value, name));
@@ -258,12 +261,12 @@ function named(text, options) {
     const value = quoted(text, start, found[2]);
     if (listed(found[1], value, secret)) out.push(mark(start, value, found[1]));
   }
-  out.push(...columns(text, secret));
+  out.push(...columns(text, secret, /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/));
   return out;
 }
 
-/** Values below a name in the first line of a table. @param {string} text @param {(name: string) => boolean} secret @returns {Finding[]} */
-function columns(text, secret) {
+/** Values below a name in the first line of a table. @param {string} text @param {(name: string) => boolean} secret @param {RegExp} fits @param {string} [what] @returns {Finding[]} */
+function columns(text, secret, fits, what) {
   /** @type {Finding[]} */
   const out = [];
   let past = 0;
@@ -285,7 +288,7 @@ function columns(text, secret) {
       for (const [number, cell] of cells.entries()) {
         const value = /[^\s"'](?:.*[^\s"'])?/.exec(cell)?.[0] ?? "";
         const start = past + cell.indexOf(value);
-        if (secret(names[number]) && /^(?=.*\d)(?=.*[A-Za-z])\S{6,}$/.test(value) && !idle(value)) out.push(mark(start, value, names[number]));
+        if (secret(names[number]) && fits.test(value) && !idle(value)) out.push(mark(start, value, names[number], what));
         past += cell.length + 1;
       }
     }
@@ -300,7 +303,7 @@ function listed(name, value, secret) {
 }
 
 /** @param {string} short */
-const weak = (short) => /^(?:token|secret|auth|session|cookies?|nonce|signature|pin|sid|credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
+const weak = (short) => /^(?:token|secret|o?auth2?|\w*(?:get|invalid)\w+|session|cookies?|nonce|signature|pin|sid|credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
 
 /** @param {string} short a name without marks */
 function kindOf(short) {
@@ -314,6 +317,7 @@ function kindOf(short) {
 
 /** Whether a `code` or `state` is one of an authorization, not of an error or an address. @param {string} text @param {number} at @param {string} name @param {string} value */
 function exchanged(text, at, name, value) {
+  if (/^[A-Z_]+$/.test(value)) return false;
   if (/^(?:-?\d{1,6}|[A-Z][A-Z0-9_]{1,60}|[a-z]+(?:[_-][a-z]+)*)$/.test(value) && !(name === "state" && /[?&]state=/.test(text.slice(at - 1, at + 6)))) return false;
   if (looksRandom(value, 16)) return true;
   return value.length >= 6 && OAUTH.test(text.slice(Math.max(0, at - 300), at + 300)) && /\d|[a-z][A-Z]|[?&]state=/.test(text.slice(at - 1, at + 6) + value);
@@ -339,14 +343,15 @@ function unquoted(text, start) {
 function spoken(text, options) {
   const kept = new Set((options.keep ?? []).map(bare));
   const own = (options.secrets ?? []).filter((name) => name.length > 3 || !/\w/.test(name)).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|(?<=\w):\S)`, "giu");
+  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|(?<=\w):\S|\\*["']\s*:\s*\{)`, "giu");
   /** @type {Finding[]} */
   const out = [];
   for (const { 0: name, index } of text.matchAll(names)) {
     if (gone(text, index)) continue;
     const start = index + name.length;
     // What stands on the next line belongs to a name at the end of this one.
-    const [told] = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(text.slice(start, start + 120).split(/[.;!?。；](?=\s|$)|\[removed:/)[0]) ?? [""];
+    const ahead = /^[^]{0,120}\S{0,60}/.exec(text.slice(start, start + 180))?.[0] ?? "";
+    const told = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(ahead.split(/[.;!?。；](?=\s|$)|\[removed:/)[0])?.[0] ?? "";
     let before = "";
     for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e]+/g)) {
       const value = word.replace(/[.:!?=]+$/, "");
@@ -355,7 +360,7 @@ function spoken(text, options) {
         out.push(mark(start + at, value, name));
         if (!/s$/.test(name)) break;
       }
-      before = word;
+      if (/\w/.test(word)) before = word;
     }
   }
   return out;
@@ -368,12 +373,11 @@ function made(word, kind, direct) {
   return /\p{L}/u.test(word) && (/\d/.test(word) || (password && /\w[!@#$%^&*+]\w/.test(word)));
 }
 
-/** Values that their own format gives away. @param {string} text @param {Options} options @returns {Finding[]} */
-function formats(text, options) {
+/** Values that their own format gives away. @param {string} text @param {[string, RegExp][]} patterns by what they find @returns {Finding[]} */
+function formats(text, patterns) {
   /** @type {Finding[]} */
   const out = [];
-  const own = (options.formats ?? []).map((source) => /** @type {[string, RegExp]} */ (["key", new RegExp(source, "g")]));
-  for (const [what, pattern] of [...FORMATS, ...own]) {
+  for (const [what, pattern] of patterns) {
     for (const found of text.matchAll(pattern)) {
       const value = found.slice(1).find((group) => group !== undefined) ?? found[0];
       if (!idle(value) && !value.startsWith("[removed")) out.push(part(found, value, "", what));
@@ -408,14 +412,15 @@ function unpacked(word) {
 
 /** E-mail addresses and names. @param {string} text @param {Options} options @returns {Finding[]} */
 function people(text, options) {
-  /** @type {Finding[]} */
-  const out = [];
-  for (const found of text.matchAll(EMAIL)) out.push(part(found, found[0], "", "e-mail address"));
-  for (const found of text.matchAll(PHONE)) out.push(part(found, found[0], "", "phone number"));
+  const out = formats(text, PEOPLE);
   const names = new Set((options.personal ?? []).map(bare));
+  /** @param {string} name */
+  const personal = (name) => names.has(bare(name)) || SAFE_NAMES.test(name);
+  out.push(...columns(text, personal, /./, PERSONAL));
+  for (const found of text.matchAll(ELEMENT)) if (personal(found[1])) out.push(part(found, found[2], found[1], PERSONAL));
   for (const found of text.matchAll(PAIR)) {
     const [whole, name, , quote] = found;
-    if (!quote || !(names.has(bare(name)) || SAFE_NAMES.test(name))) continue;
+    if (!quote || !(personal(name) || (name === "name" && /"(?:sub|email_verified)/.test(text.slice(Math.max(0, found.index - 200), found.index + 200))))) continue;
     const start = found.index + whole.length;
     const value = quoted(text, start, quote);
     if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push(mark(start, value, name, PERSONAL));
@@ -450,7 +455,7 @@ function random(text, options, known) {
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
-    if (/^\.[a-z-]+\.[a-z]{2,}/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host
+    if (/^\.(?:[a-z-]+\.[a-z]{2,}|m?js\b)/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host, a script
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
     for (const [from, word] of slices(found[0].slice(skip))) {
       if (looksRandom(word, KEY.test(word) ? 16 : 24) && !(/^[\da-f]+$/i.test(word) && HASHED.test(before + found[0].slice(skip, skip + from)))) out.push(mark(start + from, word, name, RANDOM));
