@@ -27,9 +27,9 @@ export async function find(query, index) {
  * or the text holds all of its words for the problem: a message tells more than the status that it came with.
  * @param {Ranking["found"]} found @param {Recognised} recognised @param {import("./index.mjs").Index} index
  */
-function raise(found, { known }, index) {
+function raise(found, { known, special }, index) {
   const [best] = found;
-  const top = best ? best.score * (best.cover < SAID && !best.quoted ? 1.2 : 0.97) : 1;
+  const top = best ? best.score * (special || (best.cover < SAID && !best.quoted) ? 1.2 : 0.97) : 1;
   known.forEach(({ at }, place) => {
     const questions = index.root.answers[at] ?? [];
     const first = questions.length === 1 ? questions : [];

@@ -4,8 +4,8 @@
  *
  * @typedef {import("./index.mjs").Index} Index
  * @typedef {import("./index.mjs").KnownError} KnownError
- * @typedef {{known: KnownError[], words: string, given: [string, string, string][], fields: [string, string][]}} Recognised the errors' pages,
- *   the most special first; what was recognised, in words; answers of its decision that it implies; fields of its ticket that it fills
+ * @typedef {{known: KnownError[], special: boolean, words: string, given: [string, string, string][], fields: [string, string][]}} Recognised the errors' pages,
+ *   the most special first; whether it is a special case of what its words say, status aside; what was recognised, in words; answers of its decision that it implies; fields of its ticket that it fills
  */
 
 /** What is more than words: a body, an address, a call, a status line. */
@@ -19,7 +19,8 @@ export async function recognise(query, index) {
   const { errors, keep, implied: signs, fields: asked } = await index.errors();
   const pasted = PASTED.test(query);
   const text = query.slice(0, 20_000);
-  const fit = errors.filter((error) => expressions(error).some((expression) => expression.test(text)));
+  const says = (/** @type {KnownError} */ error) => expressions(error).some((expression) => expression.test(text));
+  const fit = errors.filter(says);
   /** @type {Record<string, string>} */
   let facts = {};
   if (pasted) {
@@ -28,8 +29,8 @@ export async function recognise(query, index) {
     const rows = errors.map((error) => /** @type {import("../evidence/facts.mjs").Known} */ ([String(error.at), error.status, error.code, error.service]));
     for (const [at] of byFacts(facts, rows)) {
       const error = errors.find((one) => String(one.at) === at);
-      // A case of a general error is known by its own code or number, not by the status that it shares.
-      if (error && !fit.includes(error) && (error.part === undefined || named(error, facts))) fit.push(error);
+      // A case of a general error is known by its own code or number, not by the status that it shares; by its words where it shares these too.
+      if (error && !fit.includes(error) && (error.part === undefined || (named(error, facts) && !(error.patterns && errors.some((one) => one !== error && one.code === error.code))))) fit.push(error);
     }
   }
   if (!fit.length) return null;
@@ -43,6 +44,7 @@ export async function recognise(query, index) {
   const told = { ...(chief.status && { status: String(chief.status) }), ...(chief.code && { code: chief.code }), ...(chief.service !== undefined && { "service-code": String(chief.service) }), ...facts };
   return {
     known: known.slice(0, 3),
+    special: says(chief) && errors.some((one) => one.at === chief.part && one.part !== undefined && says(one)),
     words: inWords(chief, facts, text),
     given: implied(told, signs[chief.decision ?? -1] ?? []),
     fields: (asked[chief.ticket ?? -1] ?? []).flatMap(([key, lines]) => {
