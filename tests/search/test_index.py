@@ -18,8 +18,8 @@ from signpost.search import files, index
 from signpost.search.server import served
 
 COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
-READER = ("facts", "parse", "words", "redact")
-FILLER = ("filling", "answers", "fences")
+READER = ("facts", "redact")
+FILLER = ("answers",)
 ENGINE = ("boot.mjs", "dom.mjs", "search/*", *(f"evidence/{name}.mjs" for name in READER), *(f"ticket-form/{name}.mjs" for name in FILLER))
 
 

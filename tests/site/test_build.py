@@ -127,6 +127,23 @@ def test_a_decision_says_that_it_is_proved(built_site: Path) -> None:
         )
 
 
+@pytest.mark.parametrize(("built", "content"), [("built_site", ROOT / "content"), ("orchard_site", ORCHARD / "content")])
+def test_each_page_links_whatever_mentions_it(request: pytest.FixtureRequest, built: str, content: Path) -> None:
+    """Backlinks are whole, however many there are; what the page links anyway is not listed again."""
+    folder: Path = request.getfixturevalue(built)
+    site = check(content).site
+    assert site
+    missing = []
+    for entry in site.entries.values():
+        if "#" in entry.url or entry.kind.name in ("fact", "source"):  # parts of a list; they say how often they are used
+            continue
+        text = (folder / entry.url / "index.html").read_text(encoding="utf-8").partition("<article")[2]
+        linked = {urldefrag(urljoin(BASE + entry.url, link))[0] for link in _Page(text).links}
+        others = [other for other in site.mentioned_in(entry) if other.kind.name != "fact"]
+        missing += [f"{entry.ref}: {other.ref}" for other in others if BASE + urldefrag(other.url)[0] not in linked]
+    assert not missing, missing[:10]
+
+
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     foreign = [
         f"{url}: {load}" for url, page in _pages(site) for load in page.loads if re.match(r"(https?:)?//", load) and "127.0.0.1" not in load

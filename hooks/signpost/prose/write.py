@@ -53,11 +53,15 @@ class Writer:
     Args:
         site: where facts and entries are looked up; every name in a checked text is known.
         uri: the page's Markdown path, from which links are relative.
+
+    Attributes:
+        linked: references that were linked so far.
     """
 
     def __init__(self, site: _Site, uri: str) -> None:
         self._site = site
         self._folder = posixpath.dirname(uri)
+        self.linked: set[str] = set()
 
     def prose(self, text: str, indent: int = 0) -> str:
         """An author's Markdown with facts, marks and links put in; further lines indented by `indent` for lists."""
@@ -84,6 +88,7 @@ class Writer:
         target = self._site.target(ref)
         if target is None:
             return ""
+        self.linked.add(ref.partition("#")[0])
         if target.elsewhere:
             return target.elsewhere
         section = ref.partition("#")[2] or target.anchor
