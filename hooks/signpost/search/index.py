@@ -107,8 +107,11 @@ def idf(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def encode(found: Mapping[int, Posting]) -> str:
-    """Postings as text: numbers in base 64 of variable length, as in source maps; documents as distances."""
+def encode(found: Mapping[int, Posting], *, masses: bool = True) -> str:
+    """Postings as text: numbers in base 64 of variable length, as in source maps; documents as distances.
+
+    With `masses` the weight of a phrase stands with each of its words: whoever loads few files of words has all they need.
+    """
     out = []
     last = 0
     for number, posting in found.items():
@@ -119,9 +122,20 @@ def encode(found: Mapping[int, Posting]) -> str:
         last = number
         before = 0
         for at, mass, name in posting.phrases:
-            out += [_digits((at - before) * 2 + name), _digits(round(mass / MASS))]
+            out.append(_digits((at - before) * 2 + name))
+            if masses:
+                out.append(_digits(round(mass / MASS)))
             before = at
     return "".join(out)
+
+
+def _masses(found: Iterable[Term], documents: int) -> str:
+    """The weights of each document's phrases, once: a tenth less to load where all words come in one file anyway."""
+    known: list[dict[int, float]] = [{} for _ in range(documents)]
+    for term in found:
+        for number, posting in term.postings.items():
+            known[number] |= {at: mass for at, mass, _ in posting.phrases}
+    return " ".join("".join(_digits(round(masses.get(at, 0) / MASS)) for at in range(max(masses, default=-1) + 1)) for masses in known)
 
 
 def _digits(number: int) -> str:
@@ -143,6 +157,9 @@ def files(documents: Sequence[Document], rest: Mapping[str, Any], others: Mappin
     parts = {prefix: [(word, made_of[word].holding, coded[word]) for word in part] for prefix, part in _split(coded)}
     chunks = list(_chunks(documents))
     made = {f"terms-{number}": _terms(part) for number, part in enumerate(parts.values())}
+    if len(made) == 1:
+        rows = [(word, term.holding, encode(term.postings, masses=False)) for word, term in made_of.items()]
+        made["terms-0"] = _terms(rows, _masses(made_of.values(), len(documents)))
     made |= {f"pages-{number}": _json(chunk) for number, (_, chunk) in enumerate(chunks)}
     made |= {name: _json(data) for name, data in others.items()}
     kinds = list(dict.fromkeys(document.kind for document in documents))
@@ -161,8 +178,8 @@ def files(documents: Sequence[Document], rest: Mapping[str, Any], others: Mappin
         yield f"{name}.json", f'{{"build":"{build}","data":{text}}}'
 
 
-def _terms(part: Iterable[tuple[str, int, str]]) -> str:
-    """Words with what they share with the word before them left out; postings."""
+def _terms(part: Iterable[tuple[str, int, str]], *more: str) -> str:
+    """Words with what they share with the word before them left out; postings; what belongs to all of them."""
     names, last = [], ""
     rows = list(part)
     for word, _, _ in rows:
@@ -170,7 +187,7 @@ def _terms(part: Iterable[tuple[str, int, str]]) -> str:
         shared = min(shared, 9)
         names.append(f"{shared}{word[shared:]}")
         last = word
-    return _json([" ".join(names), [many for _, many, _ in rows], " ".join(text for _, _, text in rows)])
+    return _json([" ".join(names), [many for _, many, _ in rows], " ".join(text for _, _, text in rows), *more])
 
 
 def _split(coded: Mapping[str, str], prefix: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -32,6 +32,8 @@ export class Index {
     this.terms = new Map();
     /** @type {Map<string, string>} postings not read yet */
     this.coded = new Map();
+    /** @type {number[][] | undefined} weights of each document's phrases, where they do not stand with the postings */
+    this.masses = undefined;
     /** @type {Map<number, Promise<any[]>>} */
     this.chunks = new Map();
     // Each part's page: the last document before it that is no part.
@@ -105,8 +107,9 @@ export class Index {
     return asked;
   }
 
-  /** @param {[string, number[], string]} part */
-  take([names, holding, coded]) {
+  /** @param {[string, number[], string, string?]} part */
+  take([names, holding, coded, masses]) {
+    if (masses) this.masses = masses.split(" ").map(numbers);
     const postings = coded.split(" ");
     let last = "";
     names.split(" ").forEach((name, at) => {
@@ -121,7 +124,7 @@ export class Index {
     const found = this.terms.get(term);
     const coded = this.coded.get(term);
     if (found && coded !== undefined) {
-      found.postings = decode(coded);
+      found.postings = decode(coded, this.masses);
       this.coded.delete(term);
     }
     return found;
@@ -167,31 +170,38 @@ export class Index {
 /** The word as it would begin after one slip in its first letters: exchanged, left out, doubled. @param {string} word */
 const slips = (word) => [word[1] + word[0] + word.slice(2), word[0] + word[2] + word[1] + word.slice(3), word.slice(1), word[0] + word.slice(2)];
 
-/** @param {string} coded @returns {Posting[]} */
-function decode(coded) {
+/** Numbers in base 64 of variable length. @param {string} coded */
+function numbers(coded) {
+  /** @type {number[]} */
+  const out = [];
+  let [value, shift] = [0, 0];
+  for (let at = 0; at < coded.length; at++) {
+    const digit = DIGITS.get(coded.charCodeAt(at)) ?? 0;
+    value |= (digit & 31) << shift;
+    shift += 5;
+    if (digit & 32) continue;
+    out.push(value);
+    [value, shift] = [0, 0];
+  }
+  return out;
+}
+
+/** @param {string} coded @param {number[][] | undefined} masses @returns {Posting[]} */
+function decode(coded, masses) {
+  const list = numbers(coded);
   /** @type {Posting[]} */
   const out = [];
-  let [at, document] = [0, 0];
-  const number = () => {
-    let [value, shift, digit] = [0, 0, 0];
-    do {
-      digit = DIGITS.get(coded.charCodeAt(at++)) ?? 0;
-      value |= (digit & 31) << shift;
-      shift += 5;
-    } while (digit & 32);
-    return value;
-  };
-  while (at < coded.length) {
-    document += number();
-    const head = number();
+  for (let at = 0, document = 0; at < list.length; ) {
+    document += list[at++];
+    const head = list[at++];
     let many = head & 3;
-    if (many === 3) many += number();
+    if (many === 3) many += list[at++];
     /** @type {Posting["phrases"]} */
     const phrases = [];
     for (let phrase = 0; many > 0; many--) {
-      const step = number();
+      const step = list[at++];
       phrase += step >> 1;
-      phrases.push([phrase, number() * MASS, Boolean(step & 1)]);
+      phrases.push([phrase, (masses ? masses[document][phrase] : list[at++]) * MASS, Boolean(step & 1)]);
     }
     out.push({ document, weight: ((head >> 2) + 1) / LEVELS, phrases });
   }
