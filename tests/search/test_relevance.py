@@ -58,7 +58,10 @@ def test_the_themes_own_search_is_measured_beside_it(figures: dict[str, Any]) ->
 
 @pytest.mark.browser
 def test_a_strangers_queries_find_their_topics(find: Callable[[str], Any]) -> None:
-    """Written by somebody who had seen neither the site nor the other queries. Before any word was added for them: 92.3 %, three 98.2 %."""
+    """Written by people who had seen neither the site nor the other queries.
+
+    Before any word was added for them 92.3 % were first and 98.2 % in three; of the later half 89.5 % and 96.5 %.
+    """
     queries = relevance.read(STRANGER)
     site = check(ROOT / "content").site
     assert site
