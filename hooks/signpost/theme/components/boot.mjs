@@ -65,6 +65,9 @@ function wait(root, files) {
     begin(root, event?.relatedTarget);
   };
   root.addEventListener("focusin", start, { once: true });
+  // Who is quicker than the modules is answered when they are here.
+  box.addEventListener("keydown", ({ key }) => key === "Enter" && (root.dataset.entered = ""));
+  box.addEventListener("input", () => delete root.dataset.entered);
   toggle?.addEventListener("change", () => toggle instanceof HTMLInputElement && toggle.checked && box.focus());
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea, select"));

@@ -12,6 +12,7 @@ export function start(root) {
     const words = box.value.replace(/\s+/g, " ").trim();
     if (!words) return box.focus();
     query.value = words;
+    Object.assign(query, { lines: box.value }); // as pasted: the search reads it line by line
     query.focus();
     query.dispatchEvent(new Event("input", { bubbles: true }));
   };

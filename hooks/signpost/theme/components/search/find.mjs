@@ -11,6 +11,8 @@ import { recognise } from "./recognise.mjs";
 
 const WEAK = 0.45;
 const SAID = 0.7;
+const SHORT = 4;
+const CONSTANT = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 /** @param {string} query @param {import("./index.mjs").Index} index @returns {Promise<Answer>} */
 export async function find(query, index) {
@@ -19,7 +21,17 @@ export async function find(query, index) {
   const [ranking, recognised] = await Promise.all([rank(query, index), recognising]);
   const { found } = ranking;
   if (recognised && !found[0]?.exact) raise(found, recognised, index);
-  return { ...ranking, recognised, weak: !recognised && !found.some(({ cover }) => cover >= WEAK) };
+  return { ...ranking, recognised, weak: !recognised && !found[0]?.exact && (!found.some(({ cover }) => cover >= WEAK) || strange(ranking)) };
+}
+
+/**
+ * Whether a query holds a constant that no page knows, or is short and half of its words are such: that some page has the rest is chance.
+ * @param {Ranking} ranking
+ */
+function strange({ found, tokens }) {
+  const unknown = tokens.filter(({ readings, weight, word }) => !readings.size && (weight || word.whole));
+  if (unknown.some(({ word }) => CONSTANT.test(word.text))) return !found[0]?.quoted;
+  return tokens.length <= SHORT && unknown.length * 2 >= tokens.length;
 }
 
 /**

@@ -147,6 +147,11 @@ export class Index {
     return chunk;
   }
 
+  /** Titles of all documents of a small site, which come in one file; none of a large one. @returns {Promise<string[]>} */
+  async titles() {
+    return this.root.pages.length === 1 ? (await this.chunk(0)).map(([, title]) => title) : [];
+  }
+
   /** Address, title and summary of a document. @param {number} document @returns {Promise<Page>} */
   async page(document) {
     const { pages, kinds } = this.root;

@@ -11,7 +11,7 @@
  * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
  */
 
-import { words } from "./text.mjs";
+import { fold, words } from "./text.mjs";
 
 const PHRASE = 1.5;
 /** What a page's further phrases add, each less than the one before: of this many, this share of the next likelier one. */
@@ -19,7 +19,7 @@ const PHRASES = 6;
 const FURTHER = 0.8;
 const IDENTIFIER = 1.3;
 const PART_OF_IDENTIFIER = 0.75;
-const UNKNOWN = 2.4;
+const UNKNOWN = 7;
 const SYNONYM = 0.6;
 const BEGINNING = 0.75;
 const ONE_SLIP = 0.65;
@@ -51,11 +51,16 @@ export async function rank(query, index) {
   await index.prepare(list.flatMap(({ term, joined }) => [term, joined]));
   const unknown = list.filter(({ term }) => !index.terms.has(term)).flatMap(({ term }) => singles(term, index));
   if (unknown.length) await index.prepare(unknown);
-  const tokens = list.map((word, at) => token(word, at === list.length - 1 && /[\p{L}\p{N}]$/u.test(query), index));
+  const unfinished = /[\p{L}\p{N}]$/u.test(query);
+  const tokens = list.map((word, at) => token(word, unfinished && at === list.length - 1, index));
+  // A letter or two of a further word tell nothing yet, neither for a page nor against it.
+  const last = tokens.at(-1);
+  if (last && tokens.length > 1 && unfinished && last.word.term.length < (last.readings.size ? 2 : 3)) last.weight = 0;
   expressions(list, tokens, index);
   const mass = tokens.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const found = score(tokens, mass, index);
   answers(found, index);
+  await misspelt(query, found, index);
   const best = Math.max(0, ...found.map((one) => one.score));
   const pages = best ? grouped(found.filter((one) => one.score >= best * LEAST), index) : [];
   return { found: pages, tokens, terms: new Set(tokens.flatMap(({ readings }) => [...readings.keys()])) };
@@ -87,7 +92,8 @@ function token(word, unfinished, index) {
     for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
   }
   if (!/^\d+$/.test(term)) {
-    if (!known) slips = slipped(word, index, readings, add);
+    // What is being typed is rather the beginning of a word than another word with a slip.
+    if (!known && !(unfinished && readings.size)) slips = slipped(word, index, readings, add);
     // A slip can make another word, a rare one.
     else if (term.length >= 6 && !word.named && (index.terms.get(term)?.holding ?? 0) <= 4) {
       for (const one of index.terms.keys()) if (one !== term && one[0] === term[0] && distance(term, one, 1) === 1) add(one, NEIGHBOUR);
@@ -100,7 +106,7 @@ function token(word, unfinished, index) {
 }
 
 /** @param {Word} word @param {Index} index @param {Map<string, number>} readings @param {(term: string, quality: number) => void} add @returns {Set<string>} readings with slips */
-function slipped({ term, text }, index, readings, add) {
+function slipped({ term, text, whole }, index, readings, add) {
   const size = term.length;
   const most = size >= 7 ? 2 : size >= 4 || text.length >= 5 ? 1 : 0;
   if (!most) return new Set();
@@ -108,7 +114,7 @@ function slipped({ term, text }, index, readings, add) {
     const slips = distance(term, one, most);
     if (slips <= most) add(one, (slips === 1 ? ONE_SLIP : TWO_SLIPS) * (one[0] === term[0] ? 1 : 0.8));
   }
-  if (size >= 6 && !readings.size) {
+  if (size >= 6 && !readings.size && !whole) {
     // A slip in the ending keeps it from being taken off: compare with the beginning only.
     for (const one of index.terms.keys()) {
       if (one.length < 4 || one.length < size / 2 || one.length >= size || one[0] !== term[0]) continue;
@@ -221,6 +227,26 @@ function answers(found, index) {
     one.score = lent;
   }
 }
+
+/**
+ * A page that is called as the query is, but for one slip, comes first: a short word that is misspelt leaves nothing to be found by.
+ * @param {string} query @param {Found[]} found @param {Index} index
+ */
+async function misspelt(query, found, index) {
+  const name = plain(query);
+  if (name.length < 4 || name.length > 80 || found.some(({ exact }) => exact)) return;
+  const best = Math.max(1, ...found.map((one) => one.score)) * 1.2;
+  (await index.titles()).forEach((title, document) => {
+    if (index.isPart(document) || distance(name, plain(title), 1) > 1) return;
+    const score = best * index.root.prominence[index.kind(document)];
+    const one = found.find((other) => other.document === document);
+    if (one) Object.assign(one, { score, exact: true, cover: 1 });
+    else found.push({ document, score, cover: 1, exact: true, quoted: false, part: null });
+  });
+}
+
+/** @param {string} text */
+const plain = (text) => fold(text).toLowerCase().trim();
 
 /** One result for each page, with the part that fits best. @param {Found[]} found @param {Index} index @returns {Found[]} */
 function grouped(found, index) {

@@ -62,6 +62,7 @@ class Search {
     this.read();
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("input", () => this.update());
+    this.box.addEventListener("paste", (event) => this.paste(event));
     this.box.addEventListener("focus", (event) => {
       if (!this.toggle.checked) this.before = event.relatedTarget;
       this.open();
@@ -82,6 +83,7 @@ class Search {
     });
     if (this.root.contains(document.activeElement)) this.open();
     this.update();
+    this.opening = this.root.dataset.entered !== undefined;
   }
 
   /** @param {RequestCache} [cache] @returns {Promise<Index>} */
@@ -91,6 +93,27 @@ class Search {
       this.index.then((index) => index.warm()).catch(() => (this.index = null));
     }
     return this.index;
+  }
+
+  /**
+   * The box has one line; the recogniser reads the lines as they were pasted, here or on the home page.
+   * @param {ClipboardEvent} event
+   */
+  paste(event) {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!text.trim().includes("\n")) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = this.box;
+    const lines = value.slice(0, selectionStart ?? 0) + text + value.slice(selectionEnd ?? 0);
+    this.box.value = flat(lines);
+    Object.assign(this.box, { lines });
+    this.box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** What was asked, with its lines when it was pasted. @param {string} query */
+  whole(query) {
+    const { lines } = /** @type {HTMLInputElement & {lines?: string}} */ (this.box);
+    return lines && flat(lines) === query ? lines : query;
   }
 
   open() {
@@ -128,7 +151,7 @@ class Search {
     const slow = setTimeout(() => turn === this.turn && !this.answer && this.say("Searching…"), SLOW);
     try {
       const index = await this.read(cache);
-      const answer = await find(query, index);
+      const answer = await find(this.whole(query), index);
       if (turn !== this.turn) return;
       const known = await this.pages(answer.found.slice(0, STEP), index);
       if (turn !== this.turn) return;
@@ -311,6 +334,9 @@ class Search {
     /** @type {HTMLElement} */ (event.shiftKey ? stops.at(-1) : stops[0]).focus();
   }
 }
+
+/** @param {string} lines */
+const flat = (lines) => lines.replace(/\s+/g, " ").trim();
 
 /** The count in words. @param {number} count @param {Answer} answer @param {string} corrected */
 function told(count, { weak }, corrected) {

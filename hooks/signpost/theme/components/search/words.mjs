@@ -38,6 +38,12 @@ export function surface(tokens, list, language) {
   for (const { page } of list) {
     for (const [word] of `${page.title} ${page.summary}`.matchAll(WORD)) for (const { term } of words(word, language)) if (!seen.has(term)) seen.set(term, word.toLowerCase());
   }
-  const said = tokens.map(({ word }, at) => (read[at] === null ? word.text : seen.get(/** @type {string} */ (read[at]))));
+  /** @type {(string | undefined)[]} */
+  const said = [];
+  let within = false; // the parts of an identifier that is said as a whole
+  tokens.forEach(({ word, readings }, at) => {
+    if (word.whole) within = readings.size > 0;
+    if (word.whole ? within : !(within && word.named)) said.push(read[at] === null ? word.text : seen.get(/** @type {string} */ (read[at])));
+  });
   return said.every(Boolean) ? said.join(" ") : "";
 }
