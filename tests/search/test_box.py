@@ -209,6 +209,71 @@ def test_nothing_found_offers_a_way_on(page: Page) -> None:
     page.wait_for_url("**/rules/route-problem/")
 
 
+@pytest.mark.parametrize("query", ["quantum physics", "INVALID_FOO_BAR", "HTTP 418", "weather 99 zebra"])
+def test_a_weak_result_is_called_one(page: Page, query: str) -> None:
+    page.goto("about/")
+    ask(page, query)
+    expect(page.locator(STATUS)).to_contain_text(re.compile("Nothing found|No page says all of this"))
+    expect(page.get_by_role("region", name="Other ways")).to_contain_text("Where does this problem go?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("redir", "redirect-uri-mismatch"), ("redire", "redirect-uri-mismatch"), ("survey d", "vetting-survey")]
+)
+def test_a_word_that_is_being_typed_is_read_by_its_beginning(page: Page, typed: str, first: str) -> None:
+    page.goto("about/")
+    ask(page, typed)
+    assert first in str(page.locator(ITEM).first.locator("a").first.get_attribute("href"))
+    expect(page.locator(STATUS)).not_to_contain_text("No page says")
+
+
+def test_a_slip_in_an_identifier_is_told_once(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "r_memeber_social")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^\d+ results for “r_member_social”$"))
+
+
+def test_enter_counts_although_the_search_is_still_loading(page: Page) -> None:
+    page.route("**/components/search/*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto("about/")
+    page.keyboard.press("/")
+    page.keyboard.type("survey deadline")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/questions/**")
+
+
+ANSWERED = """HTTP/1.1 403 Forbidden
+x-li-uuid: AAYK3Xo0Q2n0b0mZ0X3r8w==
+Content-Type: application/json
+
+{"message":"Not enough permissions to access: GET /organizationAcls","serviceErrorCode":100,"status":403}
+"""
+
+
+@pytest.mark.parametrize("home", [False, True])
+def test_a_pasted_answer_is_read_line_by_line(page: Page, home: bool) -> None:
+    """Though the box has one line: the ticket gets what the headers say."""
+    page.goto("./" if home else "about/")
+    if home:
+        box = page.get_by_label("Paste an error, a code or a scope, or ask in your own words")
+        box.fill(ANSWERED)
+        box.press("Enter")
+    else:
+        page.locator(BOX).focus()
+        page.wait_for_load_state("networkidle")
+        page.locator(BOX).evaluate(
+            """(box, text) => {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text/plain", text);
+                box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+            }""",
+            ANSWERED,
+        )
+    link = page.get_by_role("region", name="Recognised").get_by_role("link").last
+    expect(link).to_have_attribute("href", re.compile("AAYK3Xo0Q2n0b0mZ0X3r8w"))
+    expect(link).to_have_attribute("href", re.compile("organizationAcls"))
+
+
 def test_searches_of_this_tab_are_offered_again(page: Page) -> None:
     page.goto("about/")
     ask(page, "greyed out")

@@ -68,6 +68,7 @@ function wait(root, files) {
   // Who is quicker than the modules is answered when they are here.
   box.addEventListener("keydown", ({ key }) => key === "Enter" && (root.dataset.entered = ""));
   box.addEventListener("input", () => delete root.dataset.entered);
+  box.form?.addEventListener("submit", (event) => event.preventDefault());
   toggle?.addEventListener("change", () => toggle instanceof HTMLInputElement && toggle.checked && box.focus());
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea, select"));

@@ -67,7 +67,6 @@ class Search {
       if (!this.toggle.checked) this.before = event.relatedTarget;
       this.open();
     });
-    this.box.form?.addEventListener("submit", (event) => event.preventDefault());
     this.box.form?.addEventListener("reset", () => setTimeout(() => (this.update(), this.box.focus())));
     this.share.addEventListener("click", () => this.copy());
     this.toggle.addEventListener("change", () => (this.toggle.checked ? this.open() : this.closed()));
