@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import axe, faultless
 
@@ -234,7 +234,11 @@ def test_a_slip_in_an_identifier_is_told_once(page: Page) -> None:
 
 
 def test_enter_counts_although_the_search_is_still_loading(page: Page) -> None:
-    page.route("**/components/search/*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/components/search/*", slowly)
     page.goto("about/")
     page.keyboard.press("/")
     page.keyboard.type("survey deadline")

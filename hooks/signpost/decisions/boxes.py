@@ -47,14 +47,41 @@ def gap(boxes: Sequence[Box], region: Box, costs: Sequence[Sequence[int]] = ()) 
     Raises:
         OutOfReachError: the search takes too many steps.
     """
-    found = _search([clipped for box in boxes if (clipped := meet(box, region)) is not None], region, costs)
+    found = _search(boxes, region, costs)
     return None if found is None else _widen(boxes, found, region)
 
 
-def _search(boxes: list[Box], region: Box, costs: Sequence[Sequence[int]]) -> Box | None:
+def covered(boxes: Sequence[Box], region: Box, by: set[int] | None = None) -> bool:
+    """Whether boxes cover all of a region.
+
+    Args:
+        boxes: the boxes.
+        region: the region.
+        by: gets the numbers of boxes that together do, few of all.
+
+    Raises:
+        OutOfReachError: the search takes too many steps.
+    """
+    return _search(boxes, region, (), by) is None
+
+
+Held = tuple[Box, int, int]
+"""What a box holds of a region, how many combinations that are, and the number of the box."""
+
+
+def _held(boxes: Sequence[Box], region: Box) -> list[Held]:
+    found: dict[Box, Held] = {}
+    for number, box in enumerate(boxes):
+        clipped = meet(box, region)
+        if clipped is not None and clipped not in found:
+            found[clipped] = (clipped, size(clipped), number)
+    return list(found.values())
+
+
+def _search(boxes: Sequence[Box], region: Box, costs: Sequence[Sequence[int]], by: set[int] | None = None) -> Box | None:
     """The cheapest part first; of parts that cost the same the last one cut, and the least covered of these: depth first."""
     turns = count(0, -1)
-    waiting = [(0, next(turns), region, boxes)]
+    waiting = [(0, next(turns), region, _held(boxes, region))]
     steps = 0
     while waiting:
         _, _, part, inside = heappop(waiting)
@@ -63,9 +90,12 @@ def _search(boxes: list[Box], region: Box, costs: Sequence[Sequence[int]]) -> Bo
             raise OutOfReachError(f"more than {MOST_SPLITS:,} regions to look at")
         if not inside:
             return part
-        if part in inside:
+        whole = next((number for box, _, number in inside if box == part), None)
+        if whole is not None:
+            if by is not None:
+                by.add(whole)
             continue
-        parts = sorted(_split(inside, part), key=lambda pair: sum(map(size, pair[1])) / size(pair[0]))
+        parts = sorted(_split(inside, part), key=lambda pair: sum(many for _, many, _ in pair[1]) / size(pair[0]))
         for smaller, held in reversed(parts):
             heappush(waiting, (cost(smaller, costs), next(turns), smaller, held))
     return None
@@ -76,26 +106,29 @@ def cost(box: Box, costs: Sequence[Sequence[int]]) -> int:
     return sum(min(price for at, price in enumerate(prices) if mask >> at & 1) for mask, prices in zip(box, costs, strict=False))
 
 
-def _split(boxes: list[Box], region: Box) -> list[tuple[Box, list[Box]]]:
+def _split(inside: list[Held], region: Box) -> list[tuple[Box, list[Held]]]:
     """The region cut along one dimension, into parts in which the same boxes hold."""
     cut = max(
         range(len(region)),
-        key=lambda dimension: (sum(box[dimension] != region[dimension] for box in boxes), -region[dimension].bit_count()),
+        key=lambda dimension: (sum(box[dimension] != region[dimension] for box, _, _ in inside), -region[dimension].bit_count()),
     )
     groups: dict[tuple[int, ...], int] = {}
     left = region[cut]
     while left:
         bit = left & -left
         left ^= bit
-        key = tuple(number for number, box in enumerate(boxes) if box[cut] & bit)
+        key = tuple(at for at, (box, _, _) in enumerate(inside) if box[cut] & bit)
         groups[key] = groups.get(key, 0) | bit
-    return [
-        (
-            (*region[:cut], mask, *region[cut + 1 :]),
-            list(dict.fromkeys((*boxes[number][:cut], mask, *boxes[number][cut + 1 :]) for number in key)),
-        )
-        for key, mask in groups.items()
-    ]
+    out = []
+    for key, mask in groups.items():
+        held: dict[Box, Held] = {}
+        for at in key:
+            box, many, number = inside[at]
+            clipped = (*box[:cut], mask, *box[cut + 1 :])
+            if clipped not in held:
+                held[clipped] = (clipped, many // box[cut].bit_count() * mask.bit_count(), number)
+        out.append(((*region[:cut], mask, *region[cut + 1 :]), list(held.values())))
+    return out
 
 
 def _widen(boxes: Sequence[Box], point: Box, region: Box) -> Box:
@@ -128,7 +161,7 @@ def outside(boxes: Sequence[Box], region: Box, most: int | None = None) -> Itera
     Raises:
         OutOfReachError: more than `most` regions were looked at.
     """
-    waiting = [(region, list(dict.fromkeys(clipped for box in boxes if (clipped := meet(box, region)) is not None)))]
+    waiting = [(region, _held(boxes, region))]
     steps = 0
     while waiting:
         part, inside = waiting.pop()
@@ -137,5 +170,5 @@ def outside(boxes: Sequence[Box], region: Box, most: int | None = None) -> Itera
             raise OutOfReachError(f"more than {most:,} regions to look at")
         if not inside:
             yield part
-        elif part not in inside:
+        elif all(box != part for box, _, _ in inside):
             waiting += _split(inside, part)

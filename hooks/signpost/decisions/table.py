@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from signpost.decisions.answer import Value
-from signpost.decisions.boxes import Box, cost, gap, meet, uncovered
+from signpost.decisions.boxes import Box, cost, covered, gap, meet, uncovered
 from signpost.decisions.finding import Finding, case, example
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
@@ -13,7 +13,7 @@ from signpost.decisions.space import Space, boxes_of, space
 from signpost.diagnostics import Code
 
 MOST_FINDINGS = 12
-"""Gaps and overlaps reported of one table: the rest is mostly the same fault again."""
+"""Gaps, overlaps and shadowed rows reported of one table: the rest is mostly the same fault again."""
 
 
 def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
@@ -26,7 +26,9 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
         if table.hit == "unique":
             findings += proof.overlaps()
         elif table.hit == "first":
-            findings += [*proof.shadowed(), *proof.idle()]
+            findings += proof.shadowed()
+            if proof.faults < MOST_FINDINGS:  # else it is not known which rows decide anything
+                findings += proof.idle()
         else:
             findings += proof.repeated()
         findings += proof.items()
@@ -170,26 +172,28 @@ class _Proof:
         rows = self.space.rows
         for number, boxes in enumerate(rows):
             near = [other for other in self.winning if any(meet(one, two) is not None for one in rows[other] for two in boxes)]
-            if self._wins(number, near):
+            needed = self._deciding(number, near)
+            if needed is None:
                 self.winning.append(number)
             elif self.applying[number]:
                 self.faults += 1
-                yield self._shadow(number, near)
+                yield self._shadow(number, needed)
+                if self.faults == MOST_FINDINGS:
+                    return
 
-    def _shadow(self, number: int, near: list[int]) -> Finding:
+    def _shadow(self, number: int, needed: list[int]) -> Finding:
         rows = self.table.rows
-        single = next((other for other in near if not self._wins(number, [other])), None)
-        needed = [single] if single is not None else near
-        if single is None and self.faults <= MOST_FINDINGS:  # the fewest are looked for while there is hope that they get read
-            for other in near[::-1]:
-                fewer = [one for one in needed if one != other]
-                if not self._wins(number, fewer):
-                    needed = fewer
+        for other in needed[::-1]:
+            fewer = [one for one in needed if one != other]
+            if self._deciding(number, fewer) is not None:
+                needed = fewer
         notes = tuple(
             (rows[other].path, "this row decides its cases" if len(needed) == 1 else "together with this row") for other in needed
         )
         many = "an earlier row decides" if len(needed) == 1 else f"{len(needed)} earlier rows together decide"
-        return Finding(Code.DECISION_SHADOWED, rows[number].path, f"{many} every case of this row", "move it up, or delete it", notes)
+        more = "; later rows are looked at when these are mended" if self.faults == MOST_FINDINGS else ""
+        message = f"{many} every case of this row"
+        return Finding(Code.DECISION_SHADOWED, rows[number].path, message, f"move it up, or delete it{more}", notes)
 
     def idle(self) -> Iterator[Finding]:
         """Rows without which every case would end alike. Shadowed rows are reported as such, and left out here."""
@@ -222,14 +226,14 @@ class _Proof:
                 alike += rows[other]
                 continue
             if any(
-                gap([*self.void, *alike], common) is not None
+                not covered([*self.void, *alike], common)
                 for one in rows[number]
                 for two in rows[other]
                 if (common := meet(one, two)) is not None
             ):
                 return True
         after = [box for other in later for box in rows[other]]
-        return any(gap([*self.void, *before, *after], box) is not None for box in rows[number])
+        return any(not covered([*self.void, *before, *after], box) for box in rows[number])
 
     def repeated(self) -> Iterator[Finding]:
         """Rows of a collecting table whose outcome is collected by others in all their cases."""
@@ -242,7 +246,7 @@ class _Proof:
                 if other != number and self.table.rows[other].to == row.to
                 for box in boxes
             ]
-            if others and all(gap([*self.void, *others], box) is None for box in self.space.rows[number]):
+            if others and all(covered([*self.void, *others], box) for box in self.space.rows[number]):
                 yield Finding(
                     Code.DECISION_IDLE, row.path, f"this row changes nothing: other rows collect `{row.to}` in all its cases", "delete it"
                 )
@@ -262,9 +266,18 @@ class _Proof:
                         "correct the condition, or delete the part",
                     )
 
-    def _wins(self, number: int, earlier: Sequence[int]) -> bool:
-        boxes = [*self.void, *(box for other in earlier for box in self.space.rows[other])]
-        return any(gap(boxes, box) is not None for box in self.space.rows[number])
+    def _deciding(self, number: int, earlier: Sequence[int]) -> list[int] | None:
+        """Of earlier rows those by which a proof shows that they decide all cases of a row; None when they do not."""
+        rows = self.space.rows
+        for other in earlier:
+            if all(covered([*self.void, *rows[other]], box) for box in rows[number]):
+                return [other]
+        owners = [-1] * len(self.void) + [other for other in earlier for _ in rows[other]]
+        boxes = [*self.void, *(box for other in earlier for box in rows[other])]
+        by: set[int] = set()
+        if not all(covered(boxes, box, by) for box in rows[number]):
+            return None
+        return sorted({owners[at] for at in by} - {-1})
 
     def _common(self, first: Sequence[Box], second: Sequence[Box]) -> Box | None:
         """Cases of both, a smallest among them; None when there are none that can occur."""
