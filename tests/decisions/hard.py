@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from graphs import ALWAYS, Ways, choice, decimal, guard, integer, question, several, table, tree
 
@@ -39,6 +40,48 @@ def crowded(seed: int) -> Graph:
         block = {name: " or ".join(chance.sample("abcde", chance.randrange(1, 4))) for name in names}
         rows.append((guard(answers, block), f"o{chance.randrange(20)}"))
     return table(list(answers.values()), [*rows, (ALWAYS, "o0")], "first")
+
+
+def of_all_types(seed: int, *, crowd: bool = False) -> Graph:
+    """A table of 200 rows over choices, numbers and an input with several answers, which answers each case once.
+
+    With `crowd` 199 random rows in each other's way, and one for all else.
+    """
+    chance = random.Random(seed)
+    answers: dict[str, Answer] = {f"q{number}": choice(f"q{number}", *"abcde") for number in range(8)}
+    answers |= {f"n{number}": integer(f"n{number}", 0, 99) for number in range(3)}
+    answers["many"] = several("many", *(f"i{number}" for number in range(8)))
+    names = [*list(answers)[:-1], *(f"many {id}" for id in answers["many"].options)]
+
+    def block(box: dict[str, Any]) -> dict[str, str]:
+        out = {name: " or ".join(found) if name[0] == "q" else f"{found[0]}..{found[1]}" for name, found in box.items() if name in answers}
+        chosen = [f"{'' if found else 'not '}{name[5:]}" for name, found in box.items() if name not in answers]
+        return out | ({"many": chosen[0]} if chosen else {})
+
+    def halves(name: str, found: Any) -> tuple[Any, Any] | None:
+        if name[0] == "q":
+            found = found or list("abcde")
+            cut = chance.randrange(1, len(found)) if len(found) > 1 else 0
+            return (found[:cut], found[cut:]) if cut else None
+        if name[0] == "n":
+            low, high = found or (0, 99)
+            cut = chance.randrange(low, high) if low < high else -1
+            return ((low, cut), (cut + 1, high)) if cut >= 0 else None
+        return None if found is not None else (True, False)
+
+    boxes: list[dict[str, Any]] = [{}]
+    while not crowd and len(boxes) < 200:
+        box = boxes.pop(chance.randrange(len(boxes)))
+        name = chance.choice([one for one in names if one in answers or one in box or not any(other not in answers for other in box)])
+        cut = halves(name, box.get(name))
+        boxes += [{**box, name: cut[0]}, {**box, name: cut[1]}] if cut else [box]
+    for _ in range(199 if crowd else 0):
+        chosen = chance.sample(names[:-8], chance.randrange(1, 5)) + chance.sample(names[-8:], chance.randrange(2))
+        boxes.append({name: chance.choice(halves(name, None) or (None,)) for name in chosen})
+    boxes = boxes[crowd:]
+    chance.shuffle(boxes)
+    rows = [(guard(answers, block(box)), f"o{number % 20 if not crowd else chance.randrange(20)}") for number, box in enumerate(boxes)]
+    return table(list(answers.values()), [*rows, *([(ALWAYS, "o0")] if crowd else [])], "first")
 
 
 def matrix() -> Graph:

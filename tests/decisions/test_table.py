@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 from graphs import ALWAYS, cases, choice, decimal, guard, integer, several, table
+from hard import of_all_types
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -299,3 +300,15 @@ def test_decimals_are_exact(text: str, inside: str, outside: str) -> None:
     ((_, test),) = guard({"accounts": ACCOUNTS}, {"accounts": text})[0]
     assert test.holds(Fraction(inside))
     assert not test.holds(Fraction(outside))
+
+
+@pytest.mark.parametrize("crowd", [False, True])
+def test_200_rows_of_all_types_are_proved_and_drawn_in_time(crowd: bool) -> None:
+    """Choices, numbers and several answers; without a fault, and with rows that are in each other's way."""
+    graph = of_all_types(0, crowd=crowd)
+    with effort(300):
+        findings = prove(graph).findings
+    assert [finding.code for finding in findings] == [Code.DECISION_SHADOWED] * (12 if crowd else 0)
+    assert not crowd or "when these are mended" in findings[-1].help
+    with effort(600):
+        assert len(expand(graph).nodes) > 100

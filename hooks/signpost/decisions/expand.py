@@ -7,6 +7,7 @@ States in which the same questions with the same consequences are left are one n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from signpost.decisions.answer import Answer, Value, say
@@ -36,14 +37,14 @@ def _unfolded(graph: Graph, table: Node) -> tuple[_Unfolding, str]:
     """The whole table; when that is too large the deepest levels that fit."""
     best = _Unfolding(graph, table, len(table.inputs))
     try:
-        return best, best.node({}, 0)
+        return best, best.node({}, 0, table)
     except _TooLargeError:
         best = _Unfolding(graph, table, 1)
-        start = best.node({}, 0)
+        start = best.node({}, 0, table)
     for levels in range(2, len(table.inputs)):
         deeper = _Unfolding(graph, table, levels)
         try:
-            start = deeper.node({}, 0)
+            start = deeper.node({}, 0, table)
         except _TooLargeError:
             break
         best = deeper
@@ -67,18 +68,20 @@ class _Unfolding:
                     if test not in self.tests[name]:
                         self.tests[name].append(test)
 
-    def node(self, answers: Mapping[str, Value], level: int) -> str:
-        """Name of the node that these answers lead to, so many questions after the start.
+    def node(self, answers: Mapping[str, Value], level: int, table: Node) -> str:
+        """Name of the node that these answers lead to, so many questions after the start, by a table of the rows that are left.
 
         Raises:
             _TooLargeError: there are more nodes than are drawn.
         """
-        position = walk(self.graph, answers)
+        position = walk(replace(self.graph, nodes={**self.graph.nodes, table.id: table}), answers)
         if not position.asks:
             return self._end(position.outcomes)
         if level == self.levels:
             return self._folded()
-        key = (position.asks, self._left(answers))
+        _, known = settle(table, answers)
+        table = replace(table, rows=tuple(table.rows[number] for number, _ in still(table, known)))
+        key = (position.asks, self._left(table, known))
         if key in self.names:
             return self.names[key]
         answer = self.graph.answers[position.asks]
@@ -94,9 +97,13 @@ class _Unfolding:
         if len(self.nodes) > MOST_NODES:
             raise _TooLargeError
         targets: dict[str, list[Value]] = {}
+        tested = self._tested(answer.name, table, known)
+        led: dict[tuple[Any, ...], str] = {}  # values that nothing left tells apart lead to one place
         for value in values:
-            target = self.node({**answers, answer.name: value}, level + 1)
-            targets.setdefault(target, []).append(value)
+            told = tuple(test.holds(value) for test in tested)
+            if told not in led:
+                led[told] = self.node({**answers, answer.name: value}, level + 1, table)
+            targets.setdefault(led[told], []).append(value)
         options = tuple(
             Option(str(number), self._label(answer, values, targets), (Way(target),))
             for number, (target, values) in enumerate(targets.items())
@@ -117,14 +124,19 @@ class _Unfolding:
         self.both[name] = Node(name, "outcome", shown or "Nothing")
         return name
 
-    def _left(self, answers: Mapping[str, Value]) -> Any:
+    def _left(self, table: Node, known: Mapping[str, Value]) -> Any:
         """What is still open, as a value that is equal when the same is."""
-        _, known = settle(self.table, answers)
-        rows = still(self.table, known)
-        wanted = next_input(self.table, known, rows)
-        guards = tuple((self.table.rows[number].to, self._open(self.table.rows[number].when, known)) for number, _ in rows)
-        asks = tuple((name, self._open(guard, known)) for name, guard in self.table.ask_if.items() if name not in known)
+        wanted = next_input(table, known, still(table, known))
+        guards = tuple((row.to, self._open(row.when, known)) for row in table.rows)
+        asks = tuple((name, self._open(guard, known)) for name, guard in table.ask_if.items() if name not in known)
         return wanted, guards, asks
+
+    @staticmethod
+    def _tested(name: str, table: Node, known: Mapping[str, Value]) -> list[Test]:
+        """Tests of an input that may still matter: those of rows and of other inputs that are not refused yet."""
+        guards = [row.when for row in table.rows] + list(table.ask_if.values())
+        open_ = (conjunction for guard in guards for conjunction in guard if partly((conjunction,), known) is not False)
+        return list(dict.fromkeys(test for conjunction in open_ for other, test in conjunction if other == name))
 
     @staticmethod
     def _open(guard: Guard, known: Mapping[str, Value]) -> frozenset[Any]:

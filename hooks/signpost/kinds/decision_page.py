@@ -30,7 +30,7 @@ LOGIC = "decision.json"
 def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
     """The findings of a proof, with their places in the file."""
     document = entry.document
-    for finding in prove(graph).findings:
+    for finding in proof(entry, site, graph).findings:
         place = document.key_at(finding.path) if finding.key else document.at(finding.path)
         notes = tuple(Note(document.at(path), message) for path, message in finding.notes)
         yield Problem(finding.code, place, finding.message, finding.help, notes)
@@ -47,12 +47,24 @@ def checking(compile: Callable[[Entry, Site], tuple[Graph, list[Problem]]]) -> C
     return check
 
 
+def proof(entry: Entry, site: Site, graph: Graph) -> Proof:
+    """The proof of a decision, made once."""
+    made: Proof = site.once("proof", entry, lambda: prove(graph))
+    return made
+
+
+def _expanded(entry: Entry, site: Site, graph: Graph) -> Graph:
+    """The decision as a tree, made once for its picture and its outline."""
+    made: Graph = site.once("expanded", entry, lambda: expand(graph))
+    return made
+
+
 def proofs(site: Site) -> Iterator[tuple[Entry, Proof]]:
     """Each decision of a site with its proof: for the build to print."""
     for kind in ("tree", "rule"):
         for entry in site.of(kind):
             if (graph := handover.compiled(entry, site)) is not None:
-                yield entry, prove(graph)
+                yield entry, proof(entry, site, graph)
 
 
 def diff(old: Entry, old_site: Site, new: Entry, new_site: Site) -> list[Change]:
@@ -78,7 +90,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
         return {}
     return {
         LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")),
-        PICTURE: draw(expand(graph), Writer(site, entry.uri).words(entry.title), _prefix(graph)),
+        PICTURE: draw(_expanded(entry, site, graph), Writer(site, entry.uri).words(entry.title), _prefix(graph)),
     }
 
 
@@ -122,15 +134,14 @@ class Said:
 
 def view(entry: Entry, site: Site, graph: Graph, numbers: Mapping[str, int]) -> dict[str, Any]:
     """Values for the page of any decision."""
-    proof: Proof = prove(graph)
     prefix = _prefix(graph)
     return {
         "graph": graph,
-        "proof": proof,
+        "proof": proof(entry, site, graph),
         "said": Said(graph),
         "logic": f"{entry.id}/{LOGIC}",
         "picture": f"{entry.id}/{PICTURE}",
-        "outline": _outline(expand(graph), numbers, prefix),
+        "outline": _outline(_expanded(entry, site, graph), numbers, prefix),
     }
 
 

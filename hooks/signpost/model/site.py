@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -68,6 +68,7 @@ class Site:
     today: date
     unread: frozenset[str] = frozenset()
     _leaves: dict[str, list[Leaf]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def get(self, ref: str) -> Entry | None:
         """The entry that `ref` names, or None; a `#section` behind it is ignored."""
@@ -104,6 +105,13 @@ class Site:
         if entry.ref not in self._leaves:
             self._leaves[entry.ref] = list(leaves(entry.data))
         return self._leaves[entry.ref]
+
+    def once(self, what: str, entry: Entry, make: Callable[[], Any]) -> Any:
+        """What takes long and is asked for again: a check, its page and other pages make the same of an entry."""
+        key = (what, entry.ref)
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     def mentioned_in(self, entry: Entry) -> Sequence[Entry]:
         """Entries that name `entry`."""

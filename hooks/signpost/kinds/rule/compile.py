@@ -20,6 +20,11 @@ TABLE = "table"
 
 def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
     """The graph of a rule, and what is wrong with its names and conditions. With problems the graph is incomplete."""
+    made: tuple[Graph, list[Problem]] = site.once("graph", entry, lambda: _compiled(entry, site))
+    return made
+
+
+def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
     rule: Rule = entry.data
     compiler = Compiler(entry, site)
     for name, asked in rule.inputs.items():

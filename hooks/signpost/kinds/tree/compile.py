@@ -22,6 +22,11 @@ STEP_OPTIONS = {"solved": "That solved it", "unsolved": "It did not help"}
 
 def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
     """The graph of a tree, and what is wrong with its names and conditions. With problems the graph is incomplete."""
+    made: tuple[Graph, list[Problem]] = site.once("graph", entry, lambda: _compiled(entry, site))
+    return made
+
+
+def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
     tree: Tree = entry.data
     compiler = Compiler(entry, site)
     asked = {id: _asked(compiler, id, node) for id, node in tree.nodes.items()}
