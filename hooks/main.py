@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from signpost.diagnostics import render
+from signpost.kinds.decision_page import proved
 from signpost.model import Site
 from signpost.pages import Asset, Built
 from signpost.pages import build as build_pages
@@ -168,7 +169,7 @@ def _built(checked: Checked, root: Path) -> Built:
         built = build_pages(checked.site)
         for preview in _previews:
             preview.keep(built, root)
-        log.info("%d entries checked, %d pages", len(checked.site.entries), len(built.pages))
+        log.info("%d entries checked, %d pages%s", len(checked.site.entries), len(built.pages), proved(checked.site))
         return built
     report = render(checked.errors, checked.lines)
     summary = f"{len(checked.errors)} problem{'s' * (len(checked.errors) != 1)} in the content"

@@ -10,7 +10,7 @@ from signpost import coverage
 from signpost.decisions import OutOfReachError
 from signpost.diagnostics import FORMATS, render
 from signpost.kinds import ticket
-from signpost.kinds.decision_page import diff, proofs
+from signpost.kinds.decision_page import diff, proved
 from signpost.kinds.ticket import importing
 from signpost.model import Site
 from signpost.pipeline import Checked, build_day, check, check_alone
@@ -47,9 +47,7 @@ def _check(chosen: argparse.Namespace) -> int:
     if report:
         print(report)
     if chosen.format == "text":
-        print(_verdict(result), file=sys.stderr)
-        for entry, proof in proofs(result.site) if result.site else ():
-            print(f"  {entry.ref}: {proof.many} {'routes' if entry.kind.name == 'tree' else 'cases'} proved", file=sys.stderr)
+        print(_verdict(result) + (proved(result.site) if result.site else ""), file=sys.stderr)
     return 1 if result.errors else 0
 
 
