@@ -68,7 +68,7 @@ class Site:
     today: date
     unread: frozenset[str] = frozenset()
     _leaves: dict[str, list[Leaf]] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, int], tuple[Entry, Any]] = field(default_factory=dict, repr=False)
 
     def get(self, ref: str) -> Entry | None:
         """The entry that `ref` names, or None; a `#section` behind it is ignored."""
@@ -108,10 +108,10 @@ class Site:
 
     def once(self, what: str, entry: Entry, make: Callable[[], Any]) -> Any:
         """What takes long and is asked for again: a check, its page and other pages make the same of an entry."""
-        key = (what, entry.ref)
+        key = (what, id(entry))
         if key not in self._known:
-            self._known[key] = make()
-        return self._known[key]
+            self._known[key] = entry, make()  # with the entry, so that no other is ever taken for it
+        return self._known[key][1]
 
     def mentioned_in(self, entry: Entry) -> Sequence[Entry]:
         """Entries that name `entry`."""
