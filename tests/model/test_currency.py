@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ORCHARD
+from conftest import ORCHARD, ROOT
 from signpost.model import Site
 from signpost.pages import build
 from signpost.pipeline import check
@@ -81,6 +81,32 @@ def test_a_number_that_is_due_shows_where_it_is_used() -> None:
     assert [fact.id for fact in later.stale_facts(later["faq:no-key"])] == ["key-wait"]
     assert "Numbers on this page to look up again" in _page(later, "questions/no-key.md")
     assert "it may have changed" in _page(later, "facts/index.md")
+
+
+def test_what_was_only_seen_in_practice_names_no_page_as_its_source(tmp_path: Path) -> None:
+    seen = "seen: a note on the gate, 2026\nchecked: 2026-11-01"
+    content = _edited(tmp_path, "facts/counts-a-day.yml", "sources: [handbook]", seen)
+    _edited(tmp_path, "sources/almanac.yml", "as_of: 2024-12-31", "as_of: 2024-12-31\nstanding: public")
+    _edited(tmp_path, "facts/key-wait.yml", "sources: [handbook]", "sources: [almanac]")
+    fresh, later = _site(date(2026, 11, 24), content), _site(date(2026, 12, 31), content)
+    listed = _page(fresh, "facts/index.md")
+    said = next(line for line in listed.split("\n") if "Seen in practice" in line)
+    assert "<b>Seen in practice:</b> a note on the gate, 2026</span>; no public page states it." in said
+    assert "Source:" not in said
+    assert "[Almanac](https://orchard.example/almanac) (not a page of the API program), checked" in listed
+    assert fresh.currency(fresh["fact:counts-a-day"]) is None
+    assert not fresh.overdue(fresh["fact:counts-a-day"])
+    assert later.overdue(later["fact:counts-a-day"])  # it is looked at again like any other
+
+
+def test_the_shipped_facts_name_no_page_that_does_not_state_them() -> None:
+    """What only field reports say (`[uncertain]` or without a public page in our research) has no source to name."""
+    site = check(ROOT / "content", date(2026, 11, 27)).site
+    assert site
+    reported = {entry.id for entry in site.of("fact") if entry.data.seen}
+    assert reported >= {"reported-review-time", "video-max-size", "post-length", "backoff-tries", "recording-length", "blog-quota"}
+    listed = _page(site, "facts/index.md")
+    assert listed.count("Seen in practice:") == len(reported)
 
 
 def test_the_page_of_what_is_due() -> None:

@@ -1,4 +1,4 @@
-"""Texts: facts by name, no bare number beside a fact's unit, no HTML, no unsafe link."""
+"""Texts: facts by name, no bare number beside a fact's unit, none unmarked that only practice shows, no HTML, no unsafe link."""
 
 from __future__ import annotations
 
@@ -95,6 +95,8 @@ def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
     markdown = isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE
     if not markdown:  # the theme writes titles into its own HTML as they are, backticks or not
         yield from _html(leaf.value, leaf, document)
+    else:
+        yield from _unmarked(leaf, document, site)
     for piece in pieces(leaf.value):
         if isinstance(piece, Fact | Mark | Link):
             place = document.find(leaf.path, piece.raw, seen[piece.raw])
@@ -119,6 +121,22 @@ def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
             if markdown:
                 yield from _html(piece.text, leaf, document, markdown=True)
             yield from _bare(piece.text, leaf, document, units)
+
+
+def _unmarked(leaf: Leaf, document: Document, site: Site) -> Iterator[Problem]:
+    """A number that only practice shows, in a text that goes on as if the program had published it."""
+    cut = pieces(leaf.value)
+    last = max((index for index, piece in enumerate(cut) if isinstance(piece, Mark)), default=-1)
+    before = Counter(piece.raw for piece in cut[: last + 1] if isinstance(piece, Fact))
+    bare = {piece.id: piece.raw for piece in reversed(cut[last + 1 :]) if isinstance(piece, Fact)}
+    for id, raw in bare.items():
+        if (fact := site.facts.get(id)) and fact.seen:
+            yield Problem(
+                Code.UNMARKED,
+                document.find(leaf.path, raw, before[raw]),
+                f"no public page states `{id}`, and this text does not say so",
+                f"write behind the statement: {{{{ seen: {fact.seen} }}}}",
+            )
 
 
 def _link(piece: Link, leaf: Leaf, document: Document) -> Iterator[Problem]:

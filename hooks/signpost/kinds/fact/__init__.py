@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from signpost.diagnostics import Code, Problem, Severity
 from signpost.kinds import version
 from signpost.kinds.kind import Kind
-from signpost.schema import EntryShape, Plain, Reference, Shape, Verbatim
+from signpost.schema import Citations, Day, EntryShape, Plain, Reference, Shape, Verbatim
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
@@ -45,11 +45,21 @@ class Fact(EntryShape):
     """The fact that says the same in another unit; the two must agree."""
     uncertain: Plain | None = None
     """Why the value is not certain; readers see it wherever the value stands on the facts page."""
+    seen: Plain | None = None
+    """Instead of `sources`: what was seen in practice, and when, of a value that no public page states."""
+    checked: Day | None = None
+    """Day on which the value was last compared with what was `seen`."""
+    sources: Citations = ()
+    """Public pages that state the value. A page that does not state it is no source of it."""
 
     @model_validator(mode="after")
-    def _one_value(self) -> Fact:
+    def _whole(self) -> Fact:
         if (self.value is None) == (self.version is None):
             raise PydanticCustomError("fact", "a fact has a `value` or names a `version`: one of the two")
+        if bool(self.sources) == bool(self.seen):
+            raise PydanticCustomError("fact", "a fact has `sources`, or says what was `seen` in practice: one of the two")
+        if bool(self.checked) != bool(self.seen):
+            raise PydanticCustomError("fact", "`checked` and `seen` belong together: the day on which it was last compared")
         return self
 
     def valued(self, site: Site) -> Fact:
