@@ -23,11 +23,11 @@ class Pick(Shape):
     line: Annotated[str, Reference("line")]
     """Business line whose versions are meant."""
     pick: Literal["oldest", "newest"]
-    """The oldest that is still supported, or the newest that is known."""
-
-
-UNKNOWN = "none known here"
-"""The value of a fact that follows from the versions when all that are known have ended."""
+    """The oldest or the newest that is still supported."""
+    ended: Verbatim = "a version newer than any known here"
+    """What a sentence says once all known versions have ended; it stands where the value stood."""
+    placeholder: Verbatim = "VERSION"
+    """What an example shows then, for the reader to fill in."""
 
 
 class Fact(EntryShape):
@@ -63,18 +63,19 @@ class Fact(EntryShape):
         return self
 
     def valued(self, site: Site) -> Fact:
-        """The fact with its value, looked up where it follows from the versions."""
+        """The fact with its value, looked up where it follows from the versions; without one when all known versions have ended."""
         if self.version is None:
             return self
-        versions = version.of_line(self.version.line, site)
-        if self.version.pick == "oldest":
-            versions = [entry for entry in versions if version.state(entry, site) is not version.State.RETIRED][::-1]
-        return self.model_copy(update={"value": versions[0].data.version if versions else UNKNOWN})
+        active = [entry for entry in version.of_line(self.version.line, site) if version.state(entry, site) is not version.State.RETIRED]
+        picked = active[-1 if self.version.pick == "oldest" else 0] if active else None
+        return self.model_copy(update={"value": picked.data.version if picked else None})
 
     @property
     def number(self) -> str:
         """The value alone, thousands separated: `5,000`."""
-        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value or ""
+        if self.value is None:
+            return self.version.ended if self.version else ""
+        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value
 
     @property
     def text(self) -> str:
@@ -83,6 +84,11 @@ class Fact(EntryShape):
             return self.number
         unit = (self.singular or self.unit.removesuffix("s")) if self.value == 1 else self.unit
         return f"{self.number} {unit}"
+
+    @property
+    def sample(self) -> str:
+        """The value as an example shows it: code needs something in its place even when there is none."""
+        return self.version.placeholder if self.version and self.value is None else self.text
 
 
 def _supported(entry: Entry, site: Site) -> Iterator[Problem]:
