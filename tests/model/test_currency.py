@@ -115,6 +115,8 @@ def test_what_was_only_seen_in_practice_names_no_page_as_its_source(tmp_path: Pa
     said = next(line for line in listed.split("\n") if "Seen in practice" in line)
     assert "<b>Seen in practice:</b> a note on the gate, 2026</span>; no public page states it." in said
     assert "Source:" not in said
+    limit = _page(fresh, "fix/limits/daily-counts.md")
+    assert '| Limit | **40 counts** <span class="mark mark--seen"><b>Seen in practice:</b> a note on the gate, 2026</span> |' in limit
     assert "[Almanac](https://orchard.example/almanac) (not a page of the API program), checked" in listed
     assert fresh.currency(fresh["fact:counts-a-day"]) is None
     assert not fresh.overdue(fresh["fact:counts-a-day"])
