@@ -113,7 +113,7 @@ def test_what_was_only_seen_in_practice_names_no_page_as_its_source(tmp_path: Pa
     fresh, later = _site(date(2026, 11, 24), content), _site(date(2026, 12, 31), content)
     listed = _page(fresh, "facts/index.md")
     said = next(line for line in listed.split("\n") if "Seen in practice" in line)
-    assert "<b>Seen in practice:</b> a note on the gate, 2026</span>; no public page states it." in said
+    assert "<b>Seen in practice:</b> a note on the gate, 2026</span>; no page of the API program states it." in said
     assert "Source:" not in said
     limit = _page(fresh, "fix/limits/daily-counts.md")
     assert '| Limit | **40 counts** <span class="mark mark--seen"><b>Seen in practice:</b> a note on the gate, 2026</span> |' in limit

@@ -150,7 +150,7 @@ def _unmarked(leaf: Leaf, document: Document, site: Site) -> Iterator[Problem]:
             yield Problem(
                 Code.UNMARKED,
                 document.find(leaf.path, raw, before[raw]),
-                f"no public page states `{id}`, and this text does not say so",
+                f"no page of the program states `{id}`, and this text does not say so",
                 f"write behind the statement: {{{{ seen: {fact.seen} }}}}",
             )
 

@@ -46,7 +46,7 @@ class Fact(EntryShape):
     uncertain: Plain | None = None
     """Why the value is not certain; readers see it wherever the value stands on the facts page."""
     seen: Plain | None = None
-    """Instead of `sources`: what was seen in practice, and when, of a value that no public page states."""
+    """Instead of `sources`: what was seen in practice, and when, of a value for which no public page can be named."""
     checked: Day | None = None
     """Day on which the value was last compared with what was `seen`."""
     sources: Citations = ()
