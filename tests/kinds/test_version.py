@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ORCHARD, ROOT
+from signpost.kinds.handover import compiled
 from signpost.kinds.version import State, Version
+from signpost.pages import build
 from signpost.pipeline import check
 
 
@@ -50,12 +54,14 @@ def test_states_come_in_order(end: date, soon: int, before: int) -> None:
     assert version.state(end, soon) is State.RETIRED
 
 
-@pytest.mark.parametrize(("today", "oldest"), [("2026-12-31", "2"), ("2027-01-01", "3"), ("2030-01-01", "none known here")])
-def test_a_fact_follows_the_day(today: str, oldest: str) -> None:
+@pytest.mark.parametrize(("today", "oldest"), [("2026-12-31", "2"), ("2027-01-01", "3"), ("2030-01-01", None)])
+def test_a_fact_follows_the_day(today: str, oldest: str | None) -> None:
     site = check(ORCHARD / "content", date.fromisoformat(today)).site
     assert site
-    assert site.facts["oldest-version"].text == oldest
-    assert site.facts["oldest-version"].number == oldest
+    fact = site.facts["oldest-version"]
+    assert fact.value == oldest
+    assert fact.text == fact.number == (oldest or "a version newer than any known here")
+    assert fact.sample == (oldest or "VERSION")
 
 
 @pytest.mark.parametrize("today", ["2027-03-01", "2027-11-01", "2035-01-01"])
@@ -70,3 +76,35 @@ def test_the_shipped_facts_follow_the_day() -> None:
     marketing = [entry.data for entry in site.of("version") if entry.data.line == "marketing"]
     assert site.facts["oldest-marketing-version"].value == min(one.version for one in marketing if one.gone and one.gone > site.today)
     assert site.facts["newest-marketing-version"].value == max(one.version for one in marketing)
+
+
+def test_when_all_known_versions_have_ended_nothing_sends_one() -> None:
+    """An example that sent the last one known would send a retired one; a reader fills in the month."""
+    site = check(ROOT / "content", date(2028, 3, 1)).site
+    assert site
+    assert site.facts["newest-marketing-version"].value is None
+    pages = {page.uri: page.body for page in build(site).pages}
+    sent = {month for body in pages.values() for month in re.findall(r"-H 'LinkedIn-Version: (\w+)'", body)}
+    assert sent == {"YYYYMM"}
+    assert 'VERSION = "YYYYMM"' in pages["questions/track-api-changes.md"]
+    assert not [uri for uri, body in pages.items() if "{{ newest" in body]
+    said = "The oldest active Marketing version is a month newer than any known here."
+    assert said in pages["questions/426-nonexistent-version.md"]
+    assert "such as a month newer than any known here, in the header" in pages["questions/linkedin-version-header.md"]
+
+
+@pytest.mark.parametrize(("today", "options"), [("2026-11-27", ("old", "alive", "newer")), ("2028-03-01", ("newer", "newer", "newer"))])
+def test_what_a_pasted_version_implies_follows_the_day(today: str, options: tuple[str, ...]) -> None:
+    site = check(ROOT / "content", date.fromisoformat(today)).site
+    assert site
+    graph = compiled(site["tree:api-version"], site)
+    assert graph
+    signs = {
+        option: [test for conjunction in guard for name, test in conjunction if name == "header:linkedin-version"]
+        for option, guard in graph.answers["header"].implied.items()
+    }
+    given = [
+        next(option for option, tests in signs.items() if any(test.holds(Fraction(month)) for test in tests))
+        for month in (202401, 202609, 203001)
+    ]
+    assert tuple(given) == options

@@ -130,6 +130,12 @@ PASTED = [
     ),
     ('{"serviceErrorCode":65601,"message":"The token used in the request has been revoked by the user","status":401}', "HTTP 401: REVOKED"),
     ("HTTP/1.1 429 Too Many Requests", "HTTP 429"),
+    (
+        '{"error":"invalid_grant","error_description":"The provided authorization grant or refresh token is invalid, expired or revoked"}',
+        "HTTP 400",
+    ),
+    ('403 Forbidden {"serviceErrorCode":100,"message":"Not enough permissions to access media resource","status":403}', "HTTP 403"),
+    ('HTTP 403 "The member does not have permission to access lead"', "HTTP 403"),
     ("requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: https://api.example.com/v2/me", "HTTP 500"),
     ('Scope "r_basicprofile" is not authorized for your application', "scope r_basicprofile: unauthorized_scope_error"),
     ("https://app.example/callback?error=user_cancelled_login&error_description=x", "user_cancelled_login"),

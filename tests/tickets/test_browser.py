@@ -107,6 +107,14 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
             ["REVOKED_ACCESS_TOKEN"],
             "token-stopped/#?says=revoked&status=unauthorized",
         ),
+        (
+            "POST https://www.linkedin.com/oauth/v2/accessToken\n\ngrant_type=refresh_token&client_id=86abcd1234wxyz\n\n"
+            "HTTP/1.1 400 Bad Request\n\n"
+            '{"error":"invalid_grant","error_description":"The provided authorization grant or refresh token is invalid, '
+            'expired or revoked"}',
+            ["the grant or refresh token no longer counts"],
+            "token-stopped/#?says=refresh&status=other",
+        ),
     ],
 )
 def test_a_call_leads_to_its_pages_with_what_it_tells(page: Page, given: str, pages: list[str], decision: str) -> None:

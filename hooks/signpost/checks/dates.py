@@ -29,7 +29,7 @@ def check(site: Site) -> Iterator[Problem]:
         if site.overdue(entry) and entry.kind.name != "source":
             yield Problem(
                 Code.REVIEW_DUE,
-                entry.document.at(("review_by",)) if entry.data.review_by else entry.document.at(("sources",)),
+                entry.document.at(next(key for key in (("review_by",), ("checked",), ("sources",)) if key in entry.document.values)),
                 f"{entry.ref} was due for review by {site.review_by(entry)}",
                 "compare it with its sources, then set their `checked` day",
                 severity=Severity.NOTICE,

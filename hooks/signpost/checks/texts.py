@@ -1,4 +1,4 @@
-"""Texts: facts by name, no bare number beside a fact's unit, no HTML, no unsafe link."""
+"""Texts: facts by name, no bare number beside a fact's unit, none unmarked that only practice shows, no HTML, no unsafe link."""
 
 from __future__ import annotations
 
@@ -16,10 +16,26 @@ from signpost.prose import MARKS, Fact, Link, Mark, Words, pieces, samples
 from signpost.schema import SCHEMES, Address, Leaf, Style, Text, leaves
 from signpost.source import Document
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = {"twenty": 20, "twenty-one": 21, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_WORDS = {word: number for number, word in enumerate(_UNITS.split())} | _TENS
-_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UNDER_TWENTY = {word: number for number, word in enumerate(_ONES.split())}
+_JOINED = {f"{ten}-{one}": value + number for ten, value in _TENS.items() for one, number in _UNDER_TWENTY.items() if 0 < number < 10}
+_WORDS = _UNDER_TWENTY | _TENS | _JOINED | {"dozen": 12, "hundred": 100, "a": 1, "an": 1}
+_NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|" + "|".join(word.replace("-", r"[-\s]") for word in sorted(_WORDS, key=len, reverse=True)) + r")"
+_SHORT = {"hours": ("h", "hr", "hrs"), "minutes": ("min", "mins"), "seconds": ("sec", "secs")}
+_TIMES = ("seconds", "minutes", "hours", "days", "business days", "weeks", "months", "years")
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:within|after|for|about|around|nearly|almost|roughly|over|under|than|least|most|up to|takes|took|lasts|lives|waits?|every"
+    r"|(?:can|could|may|might|will|to)\s+(?:take|last))\s+$",
+    re.IGNORECASE,
+)
+_LENGTH_BEHIND = re.compile(r"\s+(?:later|before|after|ago|from|old|long|earlier)\b", re.IGNORECASE)
+_FORTNIGHT = re.compile(r"\b(?:a\s+)?fortnights?\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?P<hour>noon|midnight|\d{1,2}:\d\d|\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?)(?:\s+in)?"
+    r"\s+(?P<zone>UTC|GMT|CES?T|[PECM][SD]?T|(?:US\s+)?(?:Pacific|Eastern|Central|Mountain)(?:\s+(?:standard|daylight))?(?:\s+time)?)(?!\w)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):)[^\s>]*")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(\S+)", re.MULTILINE)
@@ -95,6 +111,8 @@ def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
     markdown = isinstance(leaf.marker, Text) and leaf.marker.style is Style.PROSE
     if not markdown:  # the theme writes titles into its own HTML as they are, backticks or not
         yield from _html(leaf.value, leaf, document)
+    else:
+        yield from _unmarked(leaf, document, site)
     for piece in pieces(leaf.value):
         if isinstance(piece, Fact | Mark | Link):
             place = document.find(leaf.path, piece.raw, seen[piece.raw])
@@ -119,6 +137,22 @@ def _text(leaf: Leaf, document: Document, site: Site, units: _Units) -> Iterator
             if markdown:
                 yield from _html(piece.text, leaf, document, markdown=True)
             yield from _bare(piece.text, leaf, document, units)
+
+
+def _unmarked(leaf: Leaf, document: Document, site: Site) -> Iterator[Problem]:
+    """A number that only practice shows, in a text that goes on as if the program had published it."""
+    cut = pieces(leaf.value)
+    last = max((index for index, piece in enumerate(cut) if isinstance(piece, Mark)), default=-1)
+    before = Counter(piece.raw for piece in cut[: last + 1] if isinstance(piece, Fact))
+    bare = {piece.id: piece.raw for piece in reversed(cut[last + 1 :]) if isinstance(piece, Fact)}
+    for id, raw in bare.items():
+        if (fact := site.facts.get(id)) and fact.seen:
+            yield Problem(
+                Code.UNMARKED,
+                document.find(leaf.path, raw, before[raw]),
+                f"no page of the program states `{id}`, and this text does not say so",
+                f"write behind the statement: {{{{ seen: {fact.seen} }}}}",
+            )
 
 
 def _link(piece: Link, leaf: Leaf, document: Document) -> Iterator[Problem]:
@@ -168,43 +202,73 @@ class _Units:
     def __init__(self, site: Site | None) -> None:
         found = site.of("fact") if site else ()
         self._facts = [(entry.id, entry.data) for entry in found if entry.data.unit and isinstance(entry.data.value, int | float)]
+        self.hours = {
+            _clock(clock): entry.id
+            for entry in found
+            if isinstance(entry.data.value, str) and (clock := _CLOCK.fullmatch(entry.data.value))
+        }
+        """Times of the day that facts hold, with the fact's id."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """A number followed by any fact's unit, plural or singular, or joined by a hyphen; None without facts."""
+        """A number followed by any fact's unit, plural, singular or short, or joined by a hyphen; None without facts."""
         units = {unit for _, fact in self._facts for unit in self.forms(fact)}
         if not units:
             return None
         choices = "|".join(re.escape(unit).replace(r"\ ", r"\s+") for unit in sorted(units, key=len, reverse=True))
-        return re.compile(rf"(?<![\w.,/:-]){_NUMBER}(?:\s+|-)(?P<unit>{choices})(?![\w-])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w.,/:-]){_NUMBER}(?:\s+|-|(?<=\d)(?=[a-z]))(?P<unit>{choices})(?![\w-])", re.IGNORECASE)
 
     @staticmethod
-    def forms(fact: object) -> tuple[str, str]:
-        """The unit in the plural and in the singular."""
+    def forms(fact: object) -> tuple[str, ...]:
+        """The unit in the plural and in the singular, and shortened."""
         plural: str = fact.unit  # type: ignore[attr-defined]
-        return plural, getattr(fact, "singular", None) or plural.removesuffix("s")
+        return plural, getattr(fact, "singular", None) or plural.removesuffix("s"), *_SHORT.get(plural, ())
 
     def meant(self, number: str, unit: str) -> tuple[list[str], list[str]]:
         """Facts with this value and unit; other facts with this unit."""
-        value = float(_WORDS.get(number.lower(), -1)) if number.lower() in _WORDS else float(number.replace(",", ""))
+        word = "-".join(number.lower().split())
+        value = float(_WORDS[word]) if word in _WORDS else float(number.replace(",", ""))
         same = [(id, fact) for id, fact in self._facts if " ".join(unit.lower().split()) in (form.lower() for form in self.forms(fact))]
         return [id for id, fact in same if fact.value == value], [f"{id} ({fact.text})" for id, fact in same]
 
+    def is_length(self, found: re.Match[str]) -> bool:
+        """Whether "a month", "one day" is how long something takes: else it is an article, "a request", "the calls of a day"."""
+        unit = " ".join(found["unit"].lower().split())
+        if "-" in found.group():
+            return found["number"].lower() == "one"  # "a one-day wait"; "A-day" is no number
+        if not any(unit in (time, time.removesuffix("s")) for time in _TIMES):
+            return False
+        behind, text = found.end(), found.string
+        if unit == "second" and re.match(r"\s+[\w`*{\[]", text[behind:]):
+            return False  # "after a second refusal"
+        return bool(_LENGTH_BEFORE.search(text, 0, found.start()) or _LENGTH_BEHIND.match(text, behind))
+
+
+def _clock(found: re.Match[str]) -> str:
+    """A time of the day in one spelling: 12 a.m. is midnight."""
+    hour = re.sub(r"[\s.]", "", found["hour"].lower())
+    named = {"00:00": "midnight", "0:00": "midnight", "12am": "midnight", "12:00am": "midnight", "12:00": "noon", "12pm": "noon"}
+    return f"{named.get(hour, hour)} {' '.join(found['zone'].lower().split())}"
+
 
 def _bare(text: str, leaf: Leaf, document: Document, units: _Units) -> Iterator[Problem]:
-    if units.pattern is None:
-        return
-    for found in units.pattern.finditer(text):
-        if found["number"].lower() == "one" and " " in found.group():
-            continue  # "one day", "one request": an article, not a limit
-        right, others = units.meant(found["number"], found["unit"])
-        if right:
-            cure = "write " + " or ".join(f"{{{{ {id} }}}}" for id in right[:4])
-        else:
-            cure = f"no fact says so; facts with this unit: {', '.join(others[:6])}. Use the right one, or add a fact"
-        yield Problem(
-            Code.BARE_NUMBER,
-            document.find(leaf.path, found.group()),
-            f"`{' '.join(found.group().split())}` is a number that a fact should hold",
-            cure,
-        )
+    for found in units.pattern.finditer(text) if units.pattern else ():
+        if found["number"].lower() not in ("one", "a", "an") or units.is_length(found):
+            yield _not_a_fact(found.group(), leaf, document, *units.meant(found["number"], found["unit"]))
+    for found in _FORTNIGHT.finditer(text) if units.pattern else ():
+        days, weeks = units.meant("14", "days"), units.meant("2", "weeks")
+        if days[1] or weeks[1]:
+            yield _not_a_fact(found.group(), leaf, document, days[0] + weeks[0], days[1] + weeks[1])
+    for found in _CLOCK.finditer(text) if units.hours else ():
+        if _clock(found) not in units.hours:  # one that a fact holds may stand in other words: "Midnight UTC" in a cell
+            yield _not_a_fact(found.group(), leaf, document, [], [f"{id} ({hour})" for hour, id in units.hours.items()])
+
+
+def _not_a_fact(said: str, leaf: Leaf, document: Document, right: list[str], others: list[str]) -> Problem:
+    if right:
+        cure = "write " + " or ".join(f"{{{{ {id} }}}}" for id in right[:4])
+    else:
+        cure = f"no fact says so; facts with this unit: {', '.join(others[:6])}. Use the right one, or add a fact"
+    return Problem(
+        Code.BARE_NUMBER, document.find(leaf.path, said), f"`{' '.join(said.split())}` is a number that a fact should hold", cure
+    )

@@ -36,6 +36,7 @@ class Code(StrEnum):
     UNKNOWN_REFERENCE = "unknown-reference"
     UNKNOWN_FACT = "unknown-fact"
     BARE_NUMBER = "bare-number"
+    UNMARKED = "unmarked"
     ID_CLASH = "id-clash"
     URL_CLASH = "url-clash"
     INCOMPLETE_SOURCE = "incomplete-source"

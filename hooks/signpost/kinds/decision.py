@@ -15,7 +15,9 @@ from signpost.schema import AnyId, Plain, Prose, Shape, Slug, Style, Text
 if TYPE_CHECKING:
     pass
 
-TAKEN = frozenset({"sources", "related", "mentioned-in", "questions", "rows", "picture", "outline", "checklist", "after", "result"})
+TAKEN = frozenset(
+    {"sources", "look-up", "related", "mentioned-in", "questions", "rows", "picture", "outline", "checklist", "after", "result"}
+)
 """Names of sections that every page of a decision has; nodes must not take them."""
 
 

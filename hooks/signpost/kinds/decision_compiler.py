@@ -16,7 +16,6 @@ from signpost.decisions.partition import classes
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
-from signpost.kinds.fact import UNKNOWN
 from signpost.prose import Writer
 
 if TYPE_CHECKING:
@@ -59,6 +58,11 @@ class Compiler:
             return str(getattr(fact, found["part"] or "text", fact.value))
 
         return _FACT.sub(value, text)
+
+    def _without_value(self, text: str) -> bool:
+        """Whether a text names a fact that has no value today: all versions that it could name have ended."""
+        named = (self.site.facts.get(found["id"]) for found in _FACT.finditer(text))
+        return any(fact is not None and fact.value is None for fact in named)
 
     def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
         """The closed domain of a question."""
@@ -147,10 +151,9 @@ class Compiler:
                 if not evidence.is_part(name):
                     self._no_part(name, where)
                     continue
-                told = self.facts(text, where)
-                if UNKNOWN in told:  # nothing can be compared with it; the fact's own notice says that newer versions are missing
+                if self._without_value(text):  # nothing can be compared with it; the fact's own notice says that newer versions are missing
                     break
-                test = evidence.sign(told)
+                test = evidence.sign(self.facts(text, where))
                 if isinstance(test, str):
                     self.wrong(where, test, "write `GET or HEAD`, `any`, `none`, `< 5` or `400..499`", code=Code.DECISION_EVIDENCE)
                     continue

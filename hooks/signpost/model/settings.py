@@ -23,6 +23,16 @@ VAGUE_LINKS = (
     "details",
     "see",
     "see here",
+    "why",
+    "how",
+    "what",
+    "which",
+    "where",
+    "that",
+    "these",
+    "list",
+    "below",
+    "above",
 )
 """What a link must not say in English (https://www.w3.org/WAI/WCAG22/Techniques/failures/F84)."""
 

@@ -13,7 +13,7 @@ from signpost.model.entry import Entry
 from signpost.model.lists import ListPage, list_pages
 from signpost.model.settings import Settings
 from signpost.prose import references
-from signpost.schema import Address, Citation, Leaf, Reference, Text, leaves
+from signpost.schema import Address, Citation, Leaf, Reference, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,21 @@ class Currency:
     """How far an entry may claim to be current.
 
     Attributes:
-        current: whether each source was seen within the period of the entry's kind.
+        sources_current: whether each source was seen within the period of the entry's kind.
         oldest: the source whose content is known for the longest time, those of unknown age first.
+        stale: facts used by the entry that may not claim to be current themselves.
+        overdue: whether the day of the entry's review has passed.
     """
 
-    current: bool
+    sources_current: bool
     oldest: Cited
+    stale: tuple[Entry, ...] = ()
+    overdue: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Whether the entry may claim it: nothing on its page says that something is to be looked up again."""
+        return self.sources_current and not self.stale and not self.overdue
 
 
 @dataclass(frozen=True)
@@ -178,8 +187,8 @@ class Site:
     def currency(self, entry: Entry) -> Currency | None:
         """Whether the entry may claim to be current; None when it has no source or its kind no period.
 
-        The program's own pages count; other people's pages only where an entry has nothing else, since what somebody saw
-        on a day stays true of that day.
+        The facts that it uses count, whose period can be shorter. The program's own pages count; other people's pages only
+        where an entry has nothing else, since what somebody saw on a day stays true of that day.
         """
         period = self.settings.review_after.get(entry.kind.name)
         cited = self.citations(entry)
@@ -187,12 +196,17 @@ class Site:
         if period is None or not counted:
             return None
         oldest = min(counted, key=lambda source: source.as_of or date.min)
-        return Currency(oldest.as_of is not None and oldest.as_of + timedelta(days=period) >= self.today, oldest)
+        in_time = oldest.as_of is not None and oldest.as_of + timedelta(days=period) >= self.today
+        return Currency(in_time, oldest, tuple(self.stale_facts(entry)), self.overdue(entry))
 
     def stale_facts(self, entry: Entry) -> list[Entry]:
-        """Facts that the entry's texts use and that may not claim to be current any more, or are due for review."""
-        used = [other for other in self._forward[entry.ref] if other.kind.name == "fact"]
-        return [fact for fact in used if self.overdue(fact) or ((found := self.currency(fact)) and not found.current)]
+        """Facts that the entry uses and that may not claim to be current any more, or are due for review; a fact uses none."""
+        if entry.kind.name == "fact":
+            return []
+        leaves = (leaf for leaf in self.leaves(entry) if leaf.path[0] != "related")  # what is worth reading too is not used
+        used = dict.fromkeys(ref for leaf in leaves for ref in self._refs(leaf) if ref.startswith("fact:"))
+        facts = [found for ref in used if (found := self.get(ref))]
+        return [fact for fact in facts if self.overdue(fact) or ((own := self.currency(fact)) and not own.current)]
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -221,15 +235,17 @@ class Site:
         return out
 
     def _named(self, entry: Entry) -> Iterable[Entry]:
-        refs: dict[str, None] = {}
-        for leaf in self.leaves(entry):
-            if isinstance(leaf.marker, Reference):
-                refs[f"{leaf.marker.kind}:{leaf.value}" if leaf.marker.kind else leaf.value.partition("#")[0]] = None
-            elif isinstance(leaf.marker, Address):
-                refs[leaf.value] = None
-            elif isinstance(leaf.marker, Text):
-                refs.update(dict.fromkeys(references(leaf)))
+        refs = dict.fromkeys(ref for leaf in self.leaves(entry) for ref in self._refs(leaf))
         return [found for ref in refs if (found := self.get(ref)) and found is not entry]
+
+    @staticmethod
+    def _refs(leaf: Leaf) -> Iterable[str]:
+        """References to entries that a value holds."""
+        if isinstance(leaf.marker, Reference):
+            return (f"{leaf.marker.kind}:{leaf.value}" if leaf.marker.kind else leaf.value.partition("#")[0],)
+        if isinstance(leaf.marker, Address):
+            return (leaf.value,)
+        return references(leaf)
 
 
 def _order(entry: Entry) -> tuple[Any, ...]:

@@ -120,7 +120,7 @@ def _review(site: Site) -> Page:
     older: dict[str, list[Entry]] = {}
     sources: dict[str, Cited] = {}
     for _, entry in dated:
-        if (found := site.currency(entry)) and not found.current:
+        if (found := site.currency(entry)) and not found.sources_current:
             older.setdefault(found.oldest.url, []).append(entry)
             sources[found.oldest.url] = found.oldest
     values = {

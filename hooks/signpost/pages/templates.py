@@ -13,7 +13,7 @@ import jinja2
 from signpost.kinds import KINDS, example
 from signpost.model import Entry, Site
 from signpost.pages.tidy import tidy
-from signpost.prose import Writer
+from signpost.prose import Writer, filled
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -41,6 +41,7 @@ def _environment() -> jinja2.Environment:
         "address": _address,
         "versions": _versions,
         "answered": _answered,
+        "filled": _filled,
     }
     return environment
 
@@ -107,6 +108,11 @@ def _versions(context: jinja2.runtime.Context, request: example.Request) -> list
 @jinja2.pass_context
 def _answered(context: jinja2.runtime.Context, answer: example.Answer) -> str:
     return example.answered(answer, context["site"])
+
+
+@jinja2.pass_context
+def _filled(context: jinja2.runtime.Context, code: str) -> str:
+    return filled(code, context["site"])
 
 
 @jinja2.pass_context

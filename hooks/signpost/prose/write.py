@@ -132,7 +132,7 @@ class _Facts(Protocol):
 def filled(code: str, site: _Facts) -> str:
     """Code of an example with the values of the facts that it names, and nothing else changed."""
     for fact in samples(code):
-        code = code.replace(fact.raw, str(getattr(site.facts.get(fact.id), fact.part or "text", fact.raw)))
+        code = code.replace(fact.raw, str(getattr(site.facts.get(fact.id), fact.part or "sample", fact.raw)))
     return code
 
 

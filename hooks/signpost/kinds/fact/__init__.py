@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from signpost.diagnostics import Code, Problem, Severity
 from signpost.kinds import version
 from signpost.kinds.kind import Kind
-from signpost.schema import EntryShape, Plain, Reference, Shape, Verbatim
+from signpost.schema import Citations, Day, EntryShape, Plain, Reference, Shape, Verbatim
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
@@ -23,11 +23,11 @@ class Pick(Shape):
     line: Annotated[str, Reference("line")]
     """Business line whose versions are meant."""
     pick: Literal["oldest", "newest"]
-    """The oldest that is still supported, or the newest that is known."""
-
-
-UNKNOWN = "none known here"
-"""The value of a fact that follows from the versions when all that are known have ended."""
+    """The oldest or the newest that is still supported."""
+    ended: Verbatim = "a version newer than any known here"
+    """What a sentence says once all known versions have ended; it stands where the value stood."""
+    placeholder: Verbatim = "VERSION"
+    """What an example shows then, for the reader to fill in."""
 
 
 class Fact(EntryShape):
@@ -45,26 +45,37 @@ class Fact(EntryShape):
     """The fact that says the same in another unit; the two must agree."""
     uncertain: Plain | None = None
     """Why the value is not certain; readers see it wherever the value stands on the facts page."""
+    seen: Plain | None = None
+    """Instead of `sources`: what was seen in practice, and when, of a value for which no public page can be named."""
+    checked: Day | None = None
+    """Day on which the value was last compared with what was `seen`."""
+    sources: Citations = ()
+    """Public pages that state the value. A page that does not state it is no source of it."""
 
     @model_validator(mode="after")
-    def _one_value(self) -> Fact:
+    def _whole(self) -> Fact:
         if (self.value is None) == (self.version is None):
             raise PydanticCustomError("fact", "a fact has a `value` or names a `version`: one of the two")
+        if bool(self.sources) == bool(self.seen):
+            raise PydanticCustomError("fact", "a fact has `sources`, or says what was `seen` in practice: one of the two")
+        if bool(self.checked) != bool(self.seen):
+            raise PydanticCustomError("fact", "`checked` and `seen` belong together: the day on which it was last compared")
         return self
 
     def valued(self, site: Site) -> Fact:
-        """The fact with its value, looked up where it follows from the versions."""
+        """The fact with its value, looked up where it follows from the versions; without one when all known versions have ended."""
         if self.version is None:
             return self
-        versions = version.of_line(self.version.line, site)
-        if self.version.pick == "oldest":
-            versions = [entry for entry in versions if version.state(entry, site) is not version.State.RETIRED][::-1]
-        return self.model_copy(update={"value": versions[0].data.version if versions else UNKNOWN})
+        active = [entry for entry in version.of_line(self.version.line, site) if version.state(entry, site) is not version.State.RETIRED]
+        picked = active[-1 if self.version.pick == "oldest" else 0] if active else None
+        return self.model_copy(update={"value": picked.data.version if picked else None})
 
     @property
     def number(self) -> str:
         """The value alone, thousands separated: `5,000`."""
-        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value or ""
+        if self.value is None:
+            return self.version.ended if self.version else ""
+        return f"{self.value:,}" if isinstance(self.value, int | float) else self.value
 
     @property
     def text(self) -> str:
@@ -73,6 +84,11 @@ class Fact(EntryShape):
             return self.number
         unit = (self.singular or self.unit.removesuffix("s")) if self.value == 1 else self.unit
         return f"{self.number} {unit}"
+
+    @property
+    def sample(self) -> str:
+        """The value as an example shows it: code needs something in its place even when there is none."""
+        return self.version.placeholder if self.version and self.value is None else self.text
 
 
 def _supported(entry: Entry, site: Site) -> Iterator[Problem]:

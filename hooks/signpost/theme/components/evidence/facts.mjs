@@ -227,6 +227,8 @@ export function recognise(facts, errors) {
 
 /** @param {Record<string, string>} facts @param {Known} known */
 function score(facts, known) {
+  const text = `code: ${facts.code} serviceErrorCode: ${facts["service-code"]} ${facts.message}`;
+  const worded = () => known[7]?.some((one) => new RegExp(one).test(text));
   let [points, unsaid, exact] = [0, 0, false];
   // Each thing that the page names must be so where the facts say something about it; a status alone is no code.
   for (const [own, said, weight] of /** @type {[string | number | undefined, string | undefined, number][]} */ ([
@@ -236,11 +238,12 @@ function score(facts, known) {
   ])) {
     if (!own) continue;
     if (!said) unsaid += weight > 2 ? 1 : 0;
-    else if (String(own).toLowerCase() !== said.toLowerCase()) return 0;
-    else [points, exact] = [points + weight, exact || weight > 2];
+    else if (String(own).toLowerCase() !== said.toLowerCase()) {
+      // The page's own words count under another code too, such as OAuth's `invalid_grant`.
+      if (weight !== 4 || !worded()) return 0;
+    } else [points, exact] = [points + weight, exact || weight > 2];
   }
-  const text = `code: ${facts.code} serviceErrorCode: ${facts["service-code"]} ${facts.message}`;
-  if (known[7]) return known[7].some((one) => new RegExp(one).test(text)) ? points + 1 : 0;
+  if (known[7]) return worded() ? points + 1 : 0;
   return unsaid && !exact ? 0 : points - unsaid;
 }
 
