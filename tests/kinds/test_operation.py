@@ -11,7 +11,7 @@ from signpost.pipeline import check
 
 
 def _site(content: str = "orchard") -> Site:
-    site = check((ORCHARD if content == "orchard" else ROOT) / "content", date(2026, 11, 24)).site
+    site = check((ORCHARD if content == "orchard" else ROOT) / "content", date(2026, 11, 27)).site
     assert site
     return site
 
