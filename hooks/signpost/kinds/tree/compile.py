@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Answer, Path
 from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
-from signpost.diagnostics import Problem, nearest
+from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds.decision_compiler import Compiler, labels
 
 if TYPE_CHECKING:
@@ -82,7 +82,13 @@ def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iter
     words = compiler.answers[name].options
     if _by_result(node):
         for id in STEP_OPTIONS:
-            if target := getattr(node, id):
+            if not getattr(node, id):
+                given = next(other for other in STEP_OPTIONS if other != id)
+                message = f"what then, if {'it helped' if id == 'solved' else 'it did not help'}? `{path[-1]}` leads on only when it is `{given}`"
+                cure = f"lead on with `{id}:` too; with `next:` alone if it makes no difference whether it helped"
+                compiler.wrong((*path, given), message, cure, key=True, code=Code.DECISION_DEAD_END)
+            else:
+                target = getattr(node, id)
                 yield Option(id, words[id], (Way(target, path=(*path, id)),), path=(*path, id))
         return
     for index, option in enumerate(node.options):
