@@ -84,7 +84,9 @@ def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iter
         for id in STEP_OPTIONS:
             if not getattr(node, id):
                 given = next(other for other in STEP_OPTIONS if other != id)
-                message = f"what then, if {'it helped' if id == 'solved' else 'it did not help'}? `{path[-1]}` leads on only when it is `{given}`"
+                message = (
+                    f"what then, if {'it helped' if id == 'solved' else 'it did not help'}? `{path[-1]}` leads on only when it is `{given}`"
+                )
                 cure = f"lead on with `{id}:` too; with `next:` alone if it makes no difference whether it helped"
                 compiler.wrong((*path, given), message, cure, key=True, code=Code.DECISION_DEAD_END)
             else:
