@@ -99,7 +99,7 @@ class Node:
         items: of an outcome: parts with guards.
         handover: of an outcome: the decision that goes on.
         dates: of an outcome: names of the date answers that it counts from, each with the days it adds.
-        helps: of an outcome: whether it says anything to do.
+        helps: of an outcome: whether it says anything to do beside its items.
         path: where it stands in the file.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from signpost.decisions.answer import Value
 from signpost.decisions.boxes import Box, cost, gap, meet, uncovered
-from signpost.decisions.finding import Finding, case, example
+from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.space import Space, boxes_of, space
@@ -20,7 +20,7 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
     """Faults of a table, and the number of its cases: combinations of answer classes that can occur."""
     findings = [*_outcomes(graph, table), *_inputs(graph, table)]
     try:
-        made = space(table, graph.answers)
+        made = space(table, graph.answers, [item.when for node in graph.nodes.values() for item in node.items])
         proof = _Proof(graph, table, made)
         findings += [*proof.empty(), *proof.gaps()]
         if table.hit == "unique":
@@ -29,7 +29,7 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
             findings += [*proof.shadowed(), *proof.idle()]
         else:
             findings += proof.repeated()
-        findings += proof.items()
+        findings += [*proof.items(), *proof.bare()]
         return findings, uncovered(made.void, made.whole)
     except OutOfReachError as error:
         return [
@@ -45,10 +45,8 @@ def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
             continue
         if name not in led:
             yield Finding(Code.DECISION_UNREACHABLE, node.path, f"no row leads to `{name}`", "lead a row to it, or delete it", key=True)
-        if not node.helps:
-            yield Finding(
-                Code.DECISION_DEAD_END, node.path, f"`{name}` says nothing to do", "give `text`, `actions`, `links` or `go_to`", key=True
-            )
+        if not node.helps and not node.items:
+            yield says_nothing(node)
 
 
 def _inputs(graph: Graph, table: Node) -> Iterator[Finding]:
@@ -261,6 +259,25 @@ class _Proof:
                         f"this part never belongs to `{node.id}`: its condition never holds there",
                         "correct the condition, or delete the part",
                     )
+
+    def bare(self) -> Iterator[Finding]:
+        """Outcomes that consist of parts, in a case in which none of these belongs to it."""
+        rows = self.space.rows
+        for node in self.graph.nodes.values():
+            if node.helps or not node.items:
+                continue
+            shown = [box for item in node.items for box in boxes_of(self.space, item.when)]
+            found: list[Box] = []
+            for number, row in enumerate(self.table.rows):
+                if row.to == node.id:
+                    before = [box for other in rows[:number] for box in other] if self.table.hit == "first" else []
+                    every = (gap([*self.void, *before, *shown], box, self.space.costs) for box in rows[number])
+                    found += [one for one in every if one is not None]
+            if found:
+                least = min(found, key=lambda box: cost(box, self.space.costs))
+                full = self.space.case(self.space.smallest(least))
+                told = self.space.restricted(least)
+                yield shows_nothing(self.graph, node, full, {name: value for name, value in full.items() if name in told})
 
     def _wins(self, number: int, earlier: Sequence[int]) -> bool:
         boxes = [*self.void, *(box for other in earlier for box in self.space.rows[other])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from signpost.decisions.answer import Value
-from signpost.decisions.finding import Finding, case, example
+from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.routes import Walked, alike, count, order, walk_all
@@ -90,10 +90,10 @@ def _cases(ways: tuple[object, ...], walked: Walked) -> Iterator[Finding]:
 def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
     for name in ordered:
         node = graph.nodes[name]
-        if node.role == "outcome" and not node.helps:
-            yield Finding(
-                Code.DECISION_DEAD_END, node.path, f"`{name}` says nothing to do", "give `text`, `actions`, `links` or `go_to`", key=True
-            )
+        if node.role == "outcome" and not node.helps and not node.items:
+            yield says_nothing(node)
+        if name in walked.bare:
+            yield shows_nothing(graph, node, walked.bare[name])
         if name in walked.stuck:
             answers = walked.stuck[name]
             yield Finding(

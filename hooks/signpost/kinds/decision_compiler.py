@@ -226,7 +226,7 @@ class Compiler:
             for index, item in enumerate(result.checklist)
         )
         dates = tuple(self._clock(clock, (*path, "clocks", index)) for index, clock in enumerate(result.clocks))
-        helps = bool(result.text or result.actions or result.links or result.go_to or result.checklist)
+        helps = bool(result.text or result.actions or result.links or result.go_to)
         return Node(
             id, "outcome", self.words(title), items=items, handover=self._handover(result, path), dates=dates, helps=helps, path=path
         )
