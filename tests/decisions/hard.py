@@ -10,7 +10,7 @@ from itertools import pairwise
 from graphs import ALWAYS, Ways, choice, decimal, guard, integer, question, several, table, tree
 
 from signpost.decisions.answer import Answer
-from signpost.decisions.graph import Graph, Hit, Item, Node
+from signpost.decisions.graph import Graph, Handover, Hit, Item, Node
 
 
 def partition(hit: Hit, seed: int) -> Graph:
@@ -227,6 +227,21 @@ def chain() -> Graph:
     return table(MIXED, [(guard(known, {"d": "> 2"}), "o0"), (ALWAYS, "o1")], "first", ask_if)
 
 
+def told_by_answers(seed: int) -> Graph:
+    """A mixed table whose outcomes read answers too: parts, days to count from, answers handed over."""
+    chance = random.Random(seed)
+    graph = mixed_table(seed)
+    known = graph.answers
+    ends = {}
+    for name, node in graph.nodes.items():
+        if node.role == "outcome":
+            items = tuple(Item(guard(dict(known), chance.choice(TESTS))) for _ in range(chance.randrange(3)))
+            dates = (("d", 21),) if chance.random() < 0.2 else ()
+            handover = Handover("rule:other", {"theirs": chance.choice("abc")}) if chance.random() < 0.2 else None
+            ends[name] = replace(node, items=items, dates=dates, handover=handover)
+    return replace(graph, nodes={**graph.nodes, **ends})
+
+
 HARD: dict[str, Callable[[], Graph]] = {
     "partition": lambda: partition("unique", 0),
     "crowded": lambda: crowded(1),
@@ -244,5 +259,6 @@ HARD: dict[str, Callable[[], Graph]] = {
     "chain": chain,
     **{f"mixed tree {seed}": lambda seed=seed: mixed_tree(seed) for seed in range(12)},  # type: ignore[misc]
     **{f"mixed table {seed}": lambda seed=seed: mixed_table(seed) for seed in range(12)},  # type: ignore[misc]
+    **{f"told by answers {seed}": lambda seed=seed: told_by_answers(seed) for seed in range(12)},  # type: ignore[misc]
 }
 """All of them by name."""

@@ -13,7 +13,7 @@ from signpost.decisions.answer import Answer, Value, say
 from signpost.decisions.condition import Guard, Test, words
 from signpost.decisions.graph import Graph, Node, Option, Way
 from signpost.decisions.partition import OutOfReachError, classes
-from signpost.decisions.walk import next_input, partly, settle, still, walk
+from signpost.decisions.walk import next_input, partly, settle, still, unread, walk
 
 MOST_NODES = 300
 """Questions drawn at most; of a larger table the first levels, as many as fit, and the rest folded into the table itself."""
@@ -61,7 +61,8 @@ class _Unfolding:
         self.both: dict[str, Node] = {}
         self.names: dict[Any, str] = {}
         self.tests: dict[str, list[Test]] = {name: [] for name in table.inputs}
-        for guard, _ in table.guards():
+        parts = [item.when for node in graph.nodes.values() for item in node.items]
+        for guard in (*(guard for guard, _ in table.guards()), *parts):
             for conjunction in guard:
                 for name, test in conjunction:
                     if test not in self.tests[name]:
@@ -121,10 +122,12 @@ class _Unfolding:
         """What is still open, as a value that is equal when the same is."""
         _, known = settle(self.table, answers)
         rows = still(self.table, known)
-        wanted = next_input(self.table, known, rows)
+        wanted = next_input(self.graph, self.table, known, rows)
         guards = tuple((self.table.rows[number].to, self._open(self.table.rows[number].when, known)) for number, _ in rows)
         asks = tuple((name, self._open(guard, known)) for name, guard in self.table.ask_if.items() if name not in known)
-        return wanted, guards, asks
+        outcomes = [self.graph.nodes[to] for to in dict.fromkeys(self.table.rows[number].to for number, _ in rows)]
+        parts = tuple(self._open(item.when, known) for outcome in outcomes for item in outcome.items if partly(item.when, known) is None)
+        return wanted, guards, asks, parts, frozenset(name for outcome in outcomes for name in unread(outcome, known))
 
     @staticmethod
     def _open(guard: Guard, known: Mapping[str, Value]) -> frozenset[Any]:
@@ -135,6 +138,8 @@ class _Unfolding:
         )
 
     def _label(self, answer: Answer, values: list[Value], targets: Mapping[str, list[Value]]) -> str:
+        if len(targets) == 1 and len(answer.options) != 1:  # only what the outcome says depends on it
+            return "any"
         if answer.type == "choice":
             return " or ".join(say(answer, value) for value in values)
         every = [value for found in targets.values() for value in found]
