@@ -20,7 +20,8 @@ Path = tuple[str | int, ...]
 NONE = "none"
 """Word for the empty answer to a question that takes several."""
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
+"""A number; commas only between thousands, as `decision.mjs` takes them."""
 _DAYS = re.compile(r"(?P<count>\d+)\s*(?P<unit>days?|weeks?|years?)\s+(?P<side>ago|ahead|from now)")
 
 
@@ -68,8 +69,8 @@ def number(text: object) -> Fraction | None:
         return None
     if isinstance(text, Fraction):
         return text
-    written = f"{text:f}" if isinstance(text, float) and "e" in repr(text) else str(text).strip().replace(",", "")
-    return Fraction(written) if _NUMBER.fullmatch(written) else None
+    written = f"{text:f}" if isinstance(text, float) and "e" in repr(text) else str(text).strip()
+    return Fraction(written.replace(",", "")) if _NUMBER.fullmatch(written) else None
 
 
 def days(text: str) -> Fraction | None:

@@ -474,7 +474,7 @@ function picked(boxes, answer) {
 /** @param {HTMLInputElement} input @param {import("./graph.mjs").Answer} answer @returns {Value | {wrong: string}} */
 function typed(input, answer) {
   const { low = 0, high = 0, step, type } = answer;
-  const text = input.value.trim().replace(/^([-+]?\d{1,3})((?:,\d{3})+)(?=\.|$)/, (_, first, rest) => first + rest.replaceAll(",", ""));
+  const text = input.value.trim().replace(/^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?=\.|$)/, (_, first, rest) => first + rest.replaceAll(",", ""));
   const value = read(answer, text);
   if (value !== undefined) return value;
   if (type === "date") return { wrong: text ? `Choose a day from ${sayDay(high)} to ${sayDay(low)}.` : "Choose a day, for instance from the calendar." };
