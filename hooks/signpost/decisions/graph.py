@@ -161,12 +161,14 @@ class Graph:
         nodes: all nodes by name, in the order of the file.
         answers: all answers by name.
         examples: cases tried at each check.
+        taken: names of answers that tickets take.
     """
 
     start: str
     nodes: Mapping[str, Node]
     answers: Mapping[str, Answer]
     examples: tuple[Example, ...] = ()
+    taken: frozenset[str] = frozenset()
 
     @property
     def table(self) -> Node | None:

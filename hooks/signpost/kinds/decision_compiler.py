@@ -60,6 +60,12 @@ class Compiler:
 
         return _FACT.sub(value, text)
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """Names of answers that fields of tickets take."""
+        fields = (field for ticket in self.site.of("ticket") for field in ticket.data.body)
+        return frozenset(name for field in fields for name in field.decisions.get(self.entry.ref, ()))
+
     def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
         """The closed domain of a question."""
         type_: Type = "choice" if asked.type == "yes-no" else "decimal" if asked.type == "number" else asked.type

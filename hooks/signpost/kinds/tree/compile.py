@@ -34,7 +34,7 @@ def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
             near = nearest(example.outcome, [id for id, node in nodes.items() if node.role == "outcome"])
             compiler.wrong((*path, "outcome"), f"there is no outcome `{example.outcome}`", f"did you mean `{near}`?" if near else "")
         examples.append(Example(compiler.example_answers(example.answers, (*path, "answers")), (example.outcome,), path))
-    return Graph(tree.start, nodes, compiler.answers, tuple(examples)), compiler.problems
+    return Graph(tree.start, nodes, compiler.answers, tuple(examples), compiler.taken), compiler.problems
 
 
 def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
