@@ -274,9 +274,9 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
         elsewhere = {name for name, guard in _beside_rows(graph) for name in (name, *(one for tests in guard for one, _ in tests)) if name}
         for number, answer in enumerate(SMALL):
             groups: dict[object, set[frozenset[str]]] = {}
-            for case, to in ends.items():
-                if case[number] is not None:
-                    groups.setdefault((*case[:number], *case[number + 1 :]), set()).add(frozenset(to))
+            for given_, to in ends.items():
+                if given_[number] is not None:
+                    groups.setdefault((*given_[:number], *given_[number + 1 :]), set()).add(frozenset(to))
             decides = answer.name in elsewhere or any(len(group) > 1 for group in groups.values())
             if not any(name == answer.name for path in never for tests in node.rows[int(path[1])].when for name, _ in tests):
                 assert (answer.path in found[Code.DECISION_IDLE]) == (not decides), answer.name

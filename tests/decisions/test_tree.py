@@ -43,9 +43,9 @@ def test_what_something_else_reads_is_not_idle() -> None:
     known = {"tools": tools, "go": go}
     later = question(go, {"yes": "x", "no": "y"})
 
-    def idle(ways: Ways, items: tuple[Item, ...] = (), **more: frozenset[str]) -> set[object]:
+    def idle(ways: Ways, items: tuple[Item, ...] = (), taken: frozenset[str] = frozenset()) -> set[object]:
         graph = tree([tools, go], [question(tools, ways), later], "x", "y")
-        graph = replace(graph, nodes={**graph.nodes, "x": replace(graph.nodes["x"], items=items)}, **more)
+        graph = replace(graph, nodes={**graph.nodes, "x": replace(graph.nodes["x"], items=items)}, taken=taken)
         return {finding.path for finding in _found(graph, Code.DECISION_IDLE)}
 
     net, none, pole = (guard(known, {"tools": text}) for text in ("net", "none", "pole"))

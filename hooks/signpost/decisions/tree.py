@@ -119,7 +119,7 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
 
 
 def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
-    """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it later. And cases that all lead on alike."""
+    """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
     read = readers(graph)
     for name in ordered:
         node = graph.nodes[name]
