@@ -106,7 +106,7 @@ def numbers(answer: Answer) -> str:
     if answer.type == "date":
         return f"a day, from {say_days(answer.high)} to {say_days(answer.low)}"
     noun = "a whole number" if answer.type == "integer" else "a number"
-    step = f" in steps of {digits(answer.step)}" if answer.step and answer.type == "decimal" else ""
+    step = f" in steps of {digits(answer.step)}" if answer.step and (answer.type == "decimal" or answer.step > 1) else ""
     unit = f" ({answer.unit})" if answer.unit else ""
     return f"{noun} from {_thousands(answer.low)} to {_thousands(answer.high)}{step}{unit}"
 

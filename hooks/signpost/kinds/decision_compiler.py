@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,32 @@ from signpost.prose import Writer
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
+
+TYPES = {
+    "choice": "a choice",
+    "yes-no": "a question of yes or no",
+    "several": "a question with several answers",
+    "integer": "a whole number",
+    "number": "a number",
+    "date": "a day",
+}
+"""Types of questions in words, after "this is"."""
+
+_BOUNDS = ("min", "max", "increment", "unit")
+QUESTION_KEYS: Mapping[str, tuple[str, ...]] = {
+    "choice": (),
+    "yes-no": (),
+    "several": ("none",),
+    "integer": _BOUNDS,
+    "number": _BOUNDS,
+    "date": ("earliest", "latest"),
+}
+"""Keys that say something about a question, by its type."""
+
+RESULT_KEYS = ("clocks", "checklist", "actions", "links", "go_to", "carry", "given")
+"""Keys that say something about an outcome alone."""
+
+ALL_KEYS = ("none", *_BOUNDS, "earliest", "latest", *RESULT_KEYS)
 
 _FACT = re.compile(r"\{\{\s*(?P<id>[a-z0-9-]+)(?:\.(?P<part>\w+))?\s*\}\}")
 
@@ -74,7 +100,10 @@ class Compiler:
             # The latest day is the lowest number of days before today.
             low, high, step = self._day(asked, "latest", path), self._day(asked, "earliest", path), Fraction(1)
         elif type_ == "integer":
-            step = Fraction(1)
+            step = Fraction(1) if step is None else step
+            whole = [self._whole(key, value, path) for key, value in (("min", low), ("max", high), ("increment", step))]
+            low = low if all(whole) else None
+        self.keys(asked, QUESTION_KEYS[asked.type], TYPES[asked.type], path)
         if type_ in ("integer", "decimal", "date"):
             if step is not None and step <= 0:
                 self.wrong((*path, "increment"), f"an increment of `{asked.increment}` leads to no other number", "give one above 0")
@@ -95,6 +124,19 @@ class Compiler:
         self._lines(made)
         self.answers[name] = made
         return made
+
+    def keys(self, given: Question | Result, fitting: Iterable[str], what: str, path: Path) -> None:
+        """Note keys that say nothing where they stand, among those that belong to some kind of question or to a result."""
+        for key in ALL_KEYS:
+            if key in given.model_fields_set and key not in fitting:
+                self.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
+
+    def _whole(self, key: str, value: Fraction | None, path: Path) -> bool:
+        if value is None or value.denominator == 1:
+            return True
+        message = f"`{key}` of a whole number is `{digits(value)}`"
+        self.wrong((*path, key), message, "give a whole number, or ask for `type: number`", code=Code.WRONG_VALUE)
+        return False
 
     def _day(self, asked: Question, key: str, path: Path) -> Fraction | None:
         found = days(written := getattr(asked, key))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from signpost.decisions.answer import Answer, Path
 from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
 from signpost.diagnostics import Code, Problem, nearest
-from signpost.kinds.decision_compiler import Compiler, labels
+from signpost.kinds.decision_compiler import RESULT_KEYS, Compiler, labels
 
 if TYPE_CHECKING:
     from signpost.kinds.tree import Case, Tree
@@ -41,6 +41,11 @@ def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
     """Name of the answer that a node asks for, after declaring it; "" when it asks nothing."""
     path: Path = ("nodes", id)
     if node.outcome or (node.step and not node.options and not _by_result(node)):
+        what = "an outcome" if node.outcome else "a step that asks nothing"
+        compiler.keys(node, RESULT_KEYS if node.outcome else (), what, path)
+        for key in ("type", "answer"):
+            if key in node.model_fields_set:
+                compiler.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
         return ""
     name = node.answer or id
     declared = compiler.answers.get(name)
@@ -78,6 +83,13 @@ def _node(compiler: Compiler, id: str, node: NodeShape, name: str) -> Node:
 
 def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iterator[Option]:
     if node.type == "several" or not name:
+        for index, option in enumerate(node.options):
+            for key in ("to", "when"):
+                if getattr(option, key) is not None:
+                    message = f"`{key}` says nothing on an option of several, which may be chosen with others"
+                    cure = f"lead on with `next` beside `options`: `next: [{{when: {option.id}, to: …}}, …]`"
+                    where: Path = (*path, "options", index, key)
+                    compiler.wrong(where, message, cure if key == "to" else "delete it", key=True, code=Code.UNKNOWN_KEY)
         return
     words = compiler.answers[name].options
     if _by_result(node):
@@ -94,7 +106,7 @@ def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iter
                 yield Option(id, words[id], (Way(target, path=(*path, id)),), path=(*path, id))
         return
     for index, option in enumerate(node.options):
-        where: Path = (*path, "options", index)
+        where = (*path, "options", index)
         ways = tuple(_ways(compiler, option.to or (), (*where, "to"), name))
         yield Option(option.id, words.get(option.id, option.id), ways, compiler.guard(option.when, where), where)
     if not node.options and node.type == "yes-no":
