@@ -10,7 +10,7 @@ from signpost import coverage
 from signpost.decisions import OutOfReachError
 from signpost.diagnostics import FORMATS, render
 from signpost.kinds import ticket
-from signpost.kinds.decision_page import diff, proved
+from signpost.kinds.decision_page import diff, proved, said_otherwise
 from signpost.kinds.ticket import importing
 from signpost.model import Site
 from signpost.pipeline import Checked, build_day, check, check_alone
@@ -71,7 +71,7 @@ def _coverage(chosen: argparse.Namespace) -> int:
 
 
 def _diff(chosen: argparse.Namespace) -> int:
-    """Print decisions added and removed, and for each changed outcome a case in the words of the questions.
+    """Print decisions added and removed, for each changed outcome a case in words, and outcomes that say something else now.
 
     The exit status is 1 when a decision could not be compared: a reviewer must not take it for one without a change.
     """
@@ -92,6 +92,7 @@ def _diff(chosen: argparse.Namespace) -> int:
         except OutOfReachError as error:
             lines.append(f"{ref}: cannot be compared: {error}; make the change in smaller parts")
             status = 1
+        lines += _otherwise(ref, old, new)
     print("\n".join(lines) if lines else "no outcome changed")
     return status
 
@@ -100,11 +101,18 @@ def _changed(ref: str, old: Site, new: Site) -> list[str]:
     before, after = old.get(ref), new.get(ref)
     if before is None or after is None:
         return [f"{ref}: {'added' if before is None else 'removed'}"]
+    none = "(no outcome)"
     return [
-        f"{ref}: {change.words}: {' + '.join(change.before) or 'nothing'} → {' + '.join(change.after) or 'nothing'}"
+        f"{ref}: {change.words}: {' + '.join(change.before) or none} → {' + '.join(change.after) or none}"
         + ("" if change.routes == 1 else f" ({change.many} {'routes' if before.kind.name == 'tree' else 'cases'})")
         for change in diff(before, old, after, new)
     ]
+
+
+def _otherwise(ref: str, old: Site, new: Site) -> list[str]:
+    before, after = old.get(ref), new.get(ref)
+    found = said_otherwise(before, old, after, new) if before and after else {}
+    return [f"{ref}: {name} says something else now: {', '.join(keys)}" for name, keys in found.items()]
 
 
 def _import_form(chosen: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from graphs import ALWAYS, Ways, choice, decimal, guard, integer, question, several, table, tree
 
 from signpost.decisions.answer import Answer
-from signpost.decisions.graph import Graph, Hit, Item, Node
+from signpost.decisions.graph import Graph, Handover, Hit, Item, Node
 
 
 def partition(hit: Hit, seed: int) -> Graph:
@@ -79,6 +79,7 @@ def of_all_types(seed: int, *, crowd: bool = False) -> Graph:
         chosen = chance.sample(names[:-8], chance.randrange(1, 5)) + chance.sample(names[-8:], chance.randrange(2))
         boxes.append({name: chance.choice(halves(name, None) or (None,)) for name in chosen})
     boxes = boxes[crowd:]
+    answers["many"] = several("many", *sorted({name[5:] for box in boxes for name in box if name not in answers}))
     chance.shuffle(boxes)
     rows = [(guard(answers, block(box)), f"o{number % 20 if not crowd else chance.randrange(20)}") for number, box in enumerate(boxes)]
     return table(list(answers.values()), [*rows, *([(ALWAYS, "o0")] if crowd else [])], "first")
@@ -270,6 +271,21 @@ def chain() -> Graph:
     return table(MIXED, [(guard(known, {"d": "> 2"}), "o0"), (ALWAYS, "o1")], "first", ask_if)
 
 
+def told_by_answers(seed: int) -> Graph:
+    """A mixed table whose outcomes read answers too: parts, days to count from, answers handed over."""
+    chance = random.Random(seed)
+    graph = mixed_table(seed)
+    known = graph.answers
+    ends = {}
+    for name, node in graph.nodes.items():
+        if node.role == "outcome":
+            items = tuple(Item(guard(dict(known), chance.choice(TESTS))) for _ in range(chance.randrange(3)))
+            dates = (("d", 21),) if chance.random() < 0.2 else ()
+            handover = Handover("rule:other", {"theirs": chance.choice("abc")}) if chance.random() < 0.2 else None
+            ends[name] = replace(node, items=items, dates=dates, handover=handover)
+    return replace(graph, nodes={**graph.nodes, **ends})
+
+
 HARD: dict[str, Callable[[], Graph]] = {
     "partition": lambda: partition("unique", 0),
     "crowded": lambda: crowded(1),
@@ -287,5 +303,6 @@ HARD: dict[str, Callable[[], Graph]] = {
     "chain": chain,
     **{f"mixed tree {seed}": lambda seed=seed: mixed_tree(seed) for seed in range(12)},  # type: ignore[misc]
     **{f"mixed table {seed}": lambda seed=seed: mixed_table(seed) for seed in range(12)},  # type: ignore[misc]
+    **{f"told by answers {seed}": lambda seed=seed: told_by_answers(seed) for seed in range(12)},  # type: ignore[misc]
 }
 """All of them by name."""

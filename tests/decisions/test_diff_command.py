@@ -43,10 +43,41 @@ def test_changed_outcomes_have_a_case_in_words(pair: tuple[Path, Path], capsys: 
 def test_a_moved_threshold_changes_only_what_lies_between(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     _edit(pair[1] / "facts" / "key-wait.yml", "value: 3", "value: 2")
     assert main(["diff", *map(str, pair)]) == 0
-    out = capsys.readouterr().out.strip()
-    assert out.startswith("rule:ladder: What do you pick? = Apples, How tall is the tree? = ")
-    assert out.count("\n") == 0
-    assert "nothing → ladder" in out
+    moved, counted = sorted(capsys.readouterr().out.splitlines())
+    assert moved.startswith("rule:ladder: What do you pick? = Apples, How tall is the tree? = ")
+    assert "nothing → ladder" in moved
+    assert counted == "tree:visit: come says something else now: clocks"
+
+
+def test_no_outcome_is_not_called_like_one(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """An outcome of the rule is called `nothing`; a fruit more leads nowhere in the old version."""
+    ladder = pair[1] / "rules" / "ladder.yml"
+    _edit(ladder, "{id: nuts, label: Nuts}]", "{id: nuts, label: Nuts}, {id: figs, label: Figs}]")
+    _edit(ladder, "{fruit: nuts}, then: nothing", "{fruit: nuts or figs}, then: nothing")
+    assert main(["diff", *map(str, pair)]) == 0
+    assert ": (no outcome) → nothing (2 cases)" in capsys.readouterr().out
+
+
+def test_what_an_outcome_says_otherwise(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, day, more in zip(pair, ("past", "future"), ("", " and jam"), strict=True):
+        _edit(
+            folder / "trees" / "visit.yml",
+            "    text: We open at nine.\n",
+            f"    text: We open at nine{more}.\n    checklist: [{{text: A hat{more}., when: {{crop: nuts}}}}]\n",
+        )
+        _edit(folder / "trees" / "visit.yml", "  late: {outcome: That day", f"  late: {{outcome: That day of the {day}")
+    assert main(["diff", *map(str, pair)]) == 0
+    assert capsys.readouterr().out == "no outcome changed\n", "words alone"
+    _edit(pair[1] / "trees" / "visit.yml", "{crop: nuts}", "{crop: not nuts}")
+    _edit(pair[1] / "trees" / "visit.yml", "extras: [juice, jam]", "extras: [juice]")
+    _edit(pair[1] / "rules" / "ladder.yml", 'actions: ["channel:desk"]', 'actions: ["ticket:count"]')
+    _edit(pair[1] / "trees" / "no-apples.yml", 'actions: ["ticket:count"]', 'links: [{title: The desk, url: "https://example.org/"}]')
+    assert main(["diff", *map(str, pair)]) == 0
+    assert sorted(capsys.readouterr().out.splitlines()) == [
+        "rule:ladder: ladder says something else now: actions",
+        "tree:no-apples: write says something else now: actions, links",
+        "tree:visit: come says something else now: checklist, given",
+    ]
 
 
 def test_added_and_removed(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

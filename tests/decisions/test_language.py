@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from graphs import choice, several
+from graphs import choice, decimal, several
 
+from signpost.decisions.answer import number
 from signpost.decisions.condition import Test
 from signpost.decisions.language import parse
 
@@ -45,3 +46,26 @@ def test_words_within_an_option_of_several_are_part_of_it(text: str, kind: str, 
 
 def test_what_is_no_option_is_named_whole() -> None:
     assert parse("salt or pepper-or-so", WHAT) == "`pepper-or-so` is not an answer to `what`"
+
+
+@pytest.mark.parametrize(
+    "text", ["5,5", "<= 5,5", "2..5,5", "1,0000", "0,500", "12,34,567", "1,000,5", "1000,000", "1.5,000", "> 2 and < 5,5"]
+)
+def test_a_comma_that_separates_no_thousands_is_refused(text: str) -> None:
+    said = parse(text, decimal("size", 0, 10_000_000))
+    assert isinstance(said, str)
+    assert "is no number" in said
+    assert f"`{text.rpartition(' ')[2].rpartition('..')[2]}`" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1,000", 1000), ("12,345,678", 12345678), ("-1,000.5", -1000.5), ("5,5", None), ("0,500", None), ("1,00", None)]
+)
+def test_a_comma_separates_thousands(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+def test_thousands_and_lists_are_read() -> None:
+    size = decimal("size", 0, 10_000_000)
+    assert parse("1,000..2,500.5", size) == parse("1000..2500.5", size)
+    assert parse("1,000, 2,000 or 5", size) == parse("1000 or 2000 or 5", size)

@@ -182,6 +182,33 @@ def test_a_day_and_its_deadline(page: Page) -> None:
     _expect(page, "The time is over; reapply")
 
 
+def test_a_link_is_not_blamed_for_what_the_visitor_changed(page: Page) -> None:
+    page.goto(FORBIDDEN + "#?area=page&product=grey")
+    notice = page.locator(".player-notice")
+    expect(notice).to_be_hidden()
+    page.get_by_role("button", name="Change What does the call work on?").click()
+    page.get_by_role("button", name="Leads").click()
+    _expect(page, "How does the app's Products tab")
+    expect(notice).to_have_text("After your answers, “The button to request it is grey” is no answer here any more.")
+    page.reload()
+    expect(notice).to_contain_text("After your answers")
+
+
+def test_digits_go_into_the_field_of_a_number(page: Page) -> None:
+    page.goto(TIER)
+    for label in ("Development", "It creates"):
+        page.get_by_role("button", name=label).first.click()
+    _expect(page, "In how many ad accounts")
+    expect(page.locator(".player h2").last).to_be_focused()
+    page.keyboard.type("70")
+    page.keyboard.press("Enter")
+    assert _state(page).endswith("accounts=70")
+    page.keyboard.press("Backspace")
+    expect(page.locator(".player-field input")).to_have_value("70")
+    page.keyboard.type("8")
+    expect(page.locator(".player-field input")).to_have_value("8")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [("", "in digits"), ("five", "in digits"), ("5.5", "whole number"), ("-1", "from 0 to 100,000"), ("100001", "from 0 to 100,000")],

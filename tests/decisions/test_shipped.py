@@ -75,6 +75,14 @@ def test_what_an_answer_leads_away_from_may_not_be_asked(site: Site) -> None:
     assert [may_ask(rule, "searched", {"problem": problem}) for problem in ("question", "access")] == [True, False]
 
 
+def test_a_month_that_never_had_a_version_is_told_where_it_can_be_sent(site: Site) -> None:
+    """December 2025 lies before the oldest month alive, so it is no cause of a refusal of one that is alive."""
+    nodes = site["tree:api-version"].data.nodes
+    end = next(option.to[0].to for option in nodes["answer"].options if option.id == "gone")
+    assert "December 2025" not in nodes[end].text
+    assert "December 2025" in nodes["retired"].text
+
+
 def test_no_difference_to_itself_and_a_change_with_its_case(site: Site) -> None:
     for ref in sorted(SHIPPED):
         entry = site[ref]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from conftest import effort
 from signpost.decisions import prove, walk
 from signpost.decisions.answer import Answer, Value
-from signpost.decisions.condition import holds
+from signpost.decisions.condition import Guard, holds
 from signpost.decisions.expand import FOLD, expand
 from signpost.decisions.finding import Finding
-from signpost.decisions.graph import Graph, Hit, Item
+from signpost.decisions.graph import Graph, Handover, Hit, Item
 from signpost.decisions.walk import partly, settle
 from signpost.diagnostics import Code
 
@@ -218,7 +218,12 @@ def tables(draw: st.DrawFn) -> Graph:
     for name, text in (("n", {"c": "x or y"}), ("s", {"n": "> 1"}), ("d", {"c": "not x"})):
         if draw(st.booleans()):
             ask_if[name] = guard(answers, text) if draw(st.booleans()) else guard(answers, text, {"c": "z"})
-    return table(SMALL, rows, draw(st.sampled_from(["unique", "first", "collect"])), ask_if)
+    graph = table(SMALL, rows, draw(st.sampled_from(["unique", "first", "collect"])), ask_if)
+    if "o0" in graph.nodes:
+        items = tuple(Item(guard(answers, block()), ("items", number)) for number in range(draw(st.integers(0, 2))))
+        counted = (("n", 3),) if draw(st.booleans()) else ()
+        graph = replace(graph, nodes={**graph.nodes, "o0": replace(graph.nodes["o0"], items=items, dates=counted, helps=not items)})
+    return graph
 
 
 def _real(graph: Graph) -> Iterator[dict[str, Value]]:
@@ -232,6 +237,14 @@ def _real(graph: Graph) -> Iterator[dict[str, Value]]:
         if key not in seen:
             seen.add(key)
             yield kept
+
+
+def _beside_rows(graph: Graph) -> Iterator[tuple[str, Guard]]:
+    """What reads inputs beside the rows: by name or by condition."""
+    for node in graph.nodes.values():
+        yield from (("", guard) for guard in node.ask_if.values())
+        yield from (("", item.when) for item in node.items)
+        yield from ((name, ()) for name, _ in node.dates)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -257,6 +270,28 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
                 matter.add(later[0])
         idle = {path for path in found[Code.DECISION_IDLE] if path[0] == "rows"}
         assert idle == {("rows", number) for number in wins - matter}
+    if node.hit != "first" and not found[Code.DECISION_GAP] and not found[Code.DECISION_OVERLAP]:
+        ends = {tuple(case.get(name) for name in node.inputs): {node.rows[number].to for number in rows} for rows, case in applying}
+        elsewhere = {name for name, guard in _beside_rows(graph) for name in (name, *(one for tests in guard for one, _ in tests)) if name}
+        for number, answer in enumerate(SMALL):
+            groups: dict[object, set[frozenset[str]]] = {}
+            for given_, to in ends.items():
+                if given_[number] is not None:
+                    groups.setdefault((*given_[:number], *given_[number + 1 :]), set()).add(frozenset(to))
+            decides = answer.name in elsewhere or any(len(group) > 1 for group in groups.values())
+            if not any(name == answer.name for path in never for tests in node.rows[int(path[1])].when for name, _ in tests):
+                assert (answer.path in found[Code.DECISION_IDLE]) == (not decides), answer.name
+    end = graph.nodes.get("o0", node)
+    bare = [
+        case
+        for rows, case in applying
+        if "o0" in [node.rows[number].to for number in (rows[:1] if node.hit == "first" else rows)]
+        and not any(holds(item.when, case) for item in end.items)
+    ]
+    found_bare = [finding.witness for finding in proof.findings if finding.code is Code.DECISION_DEAD_END]
+    assert bool(found_bare) == bool(end.items and bare)
+    if found_bare and found_bare[0]:
+        assert _size({name: value for name, value in found_bare[0].items() if value is not None}) == min(map(_size, bare))
     for finding in proof.findings:  # every witness shows what it says
         if finding.witness is not None and finding.code in (Code.DECISION_GAP, Code.DECISION_OVERLAP):
             case = {name: value for name, value in finding.witness.items() if value is not None}
@@ -291,6 +326,52 @@ def test_what_is_not_asked_does_not_matter(graph: Graph, chance: object) -> None
         rows = [row.to for row in node.rows if holds(row.when, case)]
         expected = set(rows) if node.hit == "collect" else {rows[0]}
         assert set(end.outcomes) == expected
+        for outcome in (graph.nodes[name] for name in expected):  # what the outcome says does not depend on what was not asked
+            assert [holds(item.when, end.used) for item in outcome.items] == [holds(item.when, case) for item in outcome.items]
+            assert all(end.used.get(name) == case.get(name) for name, _ in outcome.dates)
+
+
+def _read_late(hit: Hit = "unique") -> Graph:
+    """A table whose first row ends in an outcome that reads what no row needs any more."""
+    api, more, day, extra = choice("api", "ads", "pages"), several("more", "p", "q"), integer("day", 0, 30), choice("extra", "yes", "no")
+    answers = {answer.name: answer for answer in (api, more, day, extra)}
+    graph = table(list(answers.values()), [(guard(answers, {"api": "ads"}), "a"), (guard(answers, {"api": "pages"}), "b")], hit)
+    items = (Item(guard(answers, {"api": "ads", "more": "p"})), Item(guard(answers, {"api": "pages", "extra": "yes"})))
+    end = replace(graph.nodes["a"], items=items, dates=(("day", 21),), handover=Handover("rule:other", {"their": "extra"}))
+    return replace(graph, nodes={**graph.nodes, "a": end})
+
+
+def test_what_the_outcome_still_reads_is_asked() -> None:
+    graph = _read_late()
+    assert walk(graph, {"api": "pages"}).outcomes == ("b",)
+    given_: dict[str, Value] = {"api": "ads"}
+    for name, value in (("more", frozenset("p")), ("day", Fraction(3)), ("extra", "no")):
+        assert walk(graph, given_).asks == name
+        given_[name] = value
+    assert walk(graph, given_).outcomes == ("a",)
+    carrying = replace(graph.nodes["a"], items=(), dates=())
+    assert walk(replace(graph, nodes={**graph.nodes, "a": carrying}), {"api": "ads"}).asks == "extra"
+
+
+def test_the_picture_shows_what_the_outcome_still_reads() -> None:
+    drawn = expand(_read_late())
+    leads = {id: [(option.label, way.to) for option in node.options for way in option.ways] for id, node in drawn.nodes.items()}
+    assert leads["api"] == [("ADS", "more"), ("PAGES", "b")]
+    assert (leads["more"], leads["day"], leads["extra"]) == ([("any", "day")], [("any", "extra")], [("any", "a")])
+
+
+def test_a_part_reads_the_next_one_only_where_that_can_matter() -> None:
+    """Its condition on `p` fails at once, so `q` is not asked."""
+    gate, p, q = choice("gate", "open", "shut"), choice("p", "yes", "no"), integer("q", 0, 9)
+    answers = {answer.name: answer for answer in (gate, p, q)}
+    graph = table([gate, p, q], [(guard(answers, {"gate": "open"}), "a"), (guard(answers, {"gate": "shut"}), "b")])
+    end = replace(graph.nodes["a"], items=(Item(guard(answers, {"p": "yes", "q": "> 5"})),))
+    graph = replace(graph, nodes={**graph.nodes, "a": end})
+    assert walk(graph, {"gate": "open", "p": "yes"}).asks == "q"
+    assert walk(graph, {"gate": "open", "p": "no"}).outcomes == ("a",)
+    drawn = expand(graph)
+    assert [(option.label, option.ways[0].to) for option in drawn.nodes["p"].options] == [("YES", "q"), ("NO", "a")]
+    assert prove(graph).routes == 2 * 2 * 2, "`q` counts by what the part tells apart"
 
 
 @pytest.mark.parametrize(

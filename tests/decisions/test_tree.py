@@ -38,6 +38,32 @@ def _found(graph: Graph, code: Code) -> list[Finding]:
     return [finding for finding in prove(graph).findings if finding.code is code]
 
 
+def test_what_something_else_reads_is_not_idle() -> None:
+    tools, go = several("tools", "net", "pole", none="none"), choice("go", *YN)
+    known = {"tools": tools, "go": go}
+    later = question(go, {"yes": "x", "no": "y"})
+
+    def idle(ways: Ways, items: tuple[Item, ...] = (), taken: frozenset[str] = frozenset()) -> set[object]:
+        graph = tree([tools, go], [question(tools, ways), later], "x", "y")
+        graph = replace(graph, nodes={**graph.nodes, "x": replace(graph.nodes["x"], items=items)}, taken=taken)
+        return {finding.path for finding in _found(graph, Code.DECISION_IDLE)}
+
+    net, none, pole = (guard(known, {"tools": text}) for text in ("net", "none", "pole"))
+    assert idle([("go", net), ("go", ALWAYS)]) == {("nodes", "tools")}
+    assert idle([("go", net), ("y", ALWAYS)]) == {("inputs", "tools", "options", 1)}
+    assert idle([("x", pole), ("go", net), ("go", ALWAYS)]) == {("nodes", "tools", 1), ("inputs", "tools", "options", 0)}
+    assert idle([("go", net), ("y", ALWAYS)], (Item(pole),)) == set()
+    assert idle([("go", net), ("x", none), ("y", ALWAYS)]) == set()
+    assert idle([("go", net), ("y", ALWAYS)], taken=frozenset({"tools"})) == set()
+    assert idle("go", (Item(net), Item(pole))) == set()
+
+
+def test_where_one_must_be_chosen_what_nobody_mentions_is_all_else() -> None:
+    tools = several("tools", "net", "pole", none=None)
+    ways = [("x", guard({"tools": tools}, {"tools": "net"})), ("y", ALWAYS)]
+    assert prove(tree([tools], [question(tools, ways)], "x", "y")).findings == ()
+
+
 def test_a_loop() -> None:
     a, b = choice("a", *YN), choice("b", *YN)
     graph = tree([a, b], [question(a, {"yes": "b", "no": "end"}), question(b, {"yes": "a", "no": "end"})], "end")

@@ -20,7 +20,8 @@ Path = tuple[str | int, ...]
 NONE = "none"
 """Word for the empty answer to a question that takes several."""
 
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
+"""A number; commas only between thousands, as `decision.mjs` takes them."""
 _DAYS = re.compile(r"(?P<count>\d+)\s*(?P<unit>days?|weeks?|years?)\s+(?P<side>ago|ahead|from now)")
 
 
@@ -68,8 +69,8 @@ def number(text: object) -> Fraction | None:
         return None
     if isinstance(text, Fraction):
         return text
-    written = f"{text:f}" if isinstance(text, float) and "e" in repr(text) else str(text).strip().replace(",", "")
-    return Fraction(written) if _NUMBER.fullmatch(written) else None
+    written = f"{text:f}" if isinstance(text, float) and "e" in repr(text) else str(text).strip()
+    return Fraction(written.replace(",", "")) if _NUMBER.fullmatch(written) else None
 
 
 def days(text: str) -> Fraction | None:
@@ -105,7 +106,7 @@ def numbers(answer: Answer) -> str:
     if answer.type == "date":
         return f"a day, from {say_days(answer.high)} to {say_days(answer.low)}"
     noun = "a whole number" if answer.type == "integer" else "a number"
-    step = f" in steps of {digits(answer.step)}" if answer.step and answer.type == "decimal" else ""
+    step = f" in steps of {digits(answer.step)}" if answer.step and (answer.type == "decimal" or answer.step > 1) else ""
     unit = f" ({answer.unit})" if answer.unit else ""
     return f"{noun} from {_thousands(answer.low)} to {_thousands(answer.high)}{step}{unit}"
 

@@ -14,7 +14,7 @@ from signpost.decisions.answer import Answer, Value, say
 from signpost.decisions.condition import Guard, Test, words
 from signpost.decisions.graph import Graph, Node, Option, Way
 from signpost.decisions.partition import OutOfReachError, classes
-from signpost.decisions.walk import next_input, partly, settle, still, walk
+from signpost.decisions.walk import next_input, partly, settle, still, unread, walk
 
 MOST_NODES = 300
 """Questions drawn at most; of a larger table the first levels, as many as fit, and the rest folded into the table itself."""
@@ -62,7 +62,8 @@ class _Unfolding:
         self.both: dict[str, Node] = {}
         self.names: dict[Any, str] = {}
         self.tests: dict[str, list[Test]] = {name: [] for name in table.inputs}
-        for guard, _ in table.guards():
+        parts = [item.when for node in graph.nodes.values() for item in node.items]
+        for guard in (*(guard for guard, _ in table.guards()), *parts):
             for conjunction in guard:
                 for name, test in conjunction:
                     if test not in self.tests[name]:
@@ -126,15 +127,20 @@ class _Unfolding:
 
     def _left(self, table: Node, known: Mapping[str, Value]) -> Any:
         """What is still open, as a value that is equal when the same is."""
-        wanted = next_input(table, known, still(table, known))
+        wanted = next_input(self.graph, table, known, still(table, known))
         guards = tuple((row.to, self._open(row.when, known)) for row in table.rows)
         asks = tuple((name, self._open(guard, known)) for name, guard in table.ask_if.items() if name not in known)
-        return wanted, guards, asks
+        outcomes = self._outcomes(table)
+        parts = tuple(self._open(item.when, known) for outcome in outcomes for item in outcome.items if partly(item.when, known) is None)
+        return wanted, guards, asks, parts, frozenset(name for outcome in outcomes for name in unread(outcome, known))
 
-    @staticmethod
-    def _tested(name: str, table: Node, known: Mapping[str, Value]) -> list[Test]:
-        """Tests of an input that may still matter: those of rows and of other inputs that are not refused yet."""
+    def _outcomes(self, table: Node) -> list[Node]:
+        return [self.graph.nodes[to] for to in dict.fromkeys(row.to for row in table.rows)]
+
+    def _tested(self, name: str, table: Node, known: Mapping[str, Value]) -> list[Test]:
+        """Tests of an input that may still matter: those of rows, other inputs and parts of outcomes that are not refused yet."""
         guards = [row.when for row in table.rows] + list(table.ask_if.values())
+        guards += [item.when for outcome in self._outcomes(table) for item in outcome.items]
         open_ = (conjunction for guard in guards for conjunction in guard if partly((conjunction,), known) is not False)
         return list(dict.fromkeys(test for conjunction in open_ for other, test in conjunction if other == name))
 
@@ -147,6 +153,8 @@ class _Unfolding:
         )
 
     def _label(self, answer: Answer, values: list[Value], targets: Mapping[str, list[Value]]) -> str:
+        if len(targets) == 1 and len(answer.options) != 1:  # only what the outcome says depends on it
+            return "any"
         if answer.type == "choice":
             return " or ".join(say(answer, value) for value in values)
         every = [value for found in targets.values() for value in found]

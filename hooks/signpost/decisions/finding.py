@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from signpost.decisions.answer import Answer, Path, Value, say, write
+from signpost.decisions.graph import Graph, Node
 from signpost.diagnostics import Code
 
 
@@ -64,6 +65,25 @@ def case(answers: Mapping[str, Answer], values: Mapping[str, Value]) -> str:
         f"{topic(answers[name])} = {say(answers[name], value)}" for name, value in values.items() if name in answers and value is not None
     ]
     return ", ".join(said) or "any answers"
+
+
+def says_nothing(node: Node) -> Finding:
+    """An outcome without anything to do, whatever was answered."""
+    message = f"`{node.id}` says nothing to do"
+    return Finding(Code.DECISION_DEAD_END, node.path, message, "give `text`, `actions`, `links` or `go_to`", key=True)
+
+
+def shows_nothing(graph: Graph, node: Node, values: Mapping[str, Value], told: Mapping[str, Value] | None = None) -> Finding:
+    """An outcome that consists of parts none of which belongs to it in some case, of which `told` matters."""
+    keys = ("given", "then") if graph.table else ("answers", "outcome")
+    return Finding(
+        Code.DECISION_DEAD_END,
+        node.path,
+        f"`{node.id}` says nothing to do, as none of its parts belongs to it: {case(graph.answers, told or values)}",
+        f"give `text`, or a part without a condition. As an example:\n    {example(graph.answers, values, node.id, keys)}",
+        key=True,
+        witness=values,
+    )
 
 
 def topic(answer: Answer) -> str:

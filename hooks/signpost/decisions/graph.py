@@ -99,7 +99,7 @@ class Node:
         items: of an outcome: parts with guards.
         handover: of an outcome: the decision that goes on.
         dates: of an outcome: names of the date answers that it counts from, each with the days it adds.
-        helps: of an outcome: whether it says anything to do.
+        helps: of an outcome: whether it says anything to do beside its items.
         path: where it stands in the file.
     """
 
@@ -161,12 +161,14 @@ class Graph:
         nodes: all nodes by name, in the order of the file.
         answers: all answers by name.
         examples: cases tried at each check.
+        taken: names of answers that tickets take.
     """
 
     start: str
     nodes: Mapping[str, Node]
     answers: Mapping[str, Answer]
     examples: tuple[Example, ...] = ()
+    taken: frozenset[str] = frozenset()
 
     @property
     def table(self) -> Node | None:

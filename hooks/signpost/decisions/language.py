@@ -24,6 +24,9 @@ WORDS = frozenset({"any", "asked", "not", "only", "and", "or"})
 """What no option can be called, as conditions say something else by it."""
 
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=|at least|at most|more than|less than|over|under)?\s*(?P<rest>.+)")
+_COMMA = re.compile(r"(?<![\d.,])(?![1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?![\d.,]))\d[\d.]*,[\d.,]*\d")
+"""Figures with a comma that separates no thousands."""
+
 _SIGNS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "over": ">", "under": "<"}
 _AHEAD = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
@@ -98,6 +101,8 @@ def _span(text: str, answer: Answer) -> Span | str:
     date = answer.type == "date"
     if date and text in ("in the future", "future", "in the past", "past"):
         return Span(high=Fraction(0), high_in=False) if "future" in text else Span(low=Fraction(0), low_in=False)
+    if comma := _COMMA.search(text.replace("..", " ")):
+        return f"`{comma[0]}` is no number: decimals take a point (`5.5`), a comma separates thousands (`1,000`), a list takes `or`"
     if ".." in text:
         low, high = (_one(part, answer) for part in text.split("..", 1))
         if low is None or high is None:

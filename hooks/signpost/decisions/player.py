@@ -105,7 +105,7 @@ def plain(value: Value) -> Any:
 def _pool(answer: Answer, graph: Graph) -> list[Value]:
     tests: list[Test] = []
     for node in graph.nodes.values():
-        for guard, _ in node.guards():
+        for guard in (*(guard for guard, _ in node.guards()), *(item.when for item in node.items)):
             tests += [test for conjunction in guard for name, test in conjunction if name == answer.name]
     try:
         return classes(answer, tests)

@@ -25,7 +25,11 @@ def _examples(graph: Graph) -> Iterator[Finding]:
     key = "given" if graph.table is not None else "answers"
     for example in graph.examples:
         end = walk(graph, example.answers)
-        if end.asks:
+        if end.asks and (refused := example.answers.get(end.asks)) is not None:
+            message = f"the example answers `{end.asks}` with `{refused}`, which is not offered there: {case(graph.answers, end.used)}"
+            cure = "give another answer, or correct the condition of the option"
+            yield Finding(Code.DECISION_EXAMPLE, (*example.path, key, end.asks), message, cure)
+        elif end.asks:
             message = f"the example does not answer `{end.asks}`: {graph.answers[end.asks].question}"
             yield Finding(Code.DECISION_EXAMPLE, example.path, message, f"add `{end.asks}` under `{key}`")
         elif set(end.outcomes) != set(example.outcomes):

@@ -38,6 +38,7 @@ class Walked:
         lost: by node, answers under which no way is open.
         twice: nodes that ask for an answer already given, with the answers that lead there.
         idle: places of an outcome's parts whose guard never held.
+        bare: by outcome that consists of such parts, answers under which none of them holds.
     """
 
     reached: set[str] = field(default_factory=set)
@@ -47,6 +48,7 @@ class Walked:
     lost: dict[str, dict[str, Value]] = field(default_factory=dict)
     twice: dict[str, dict[str, Value]] = field(default_factory=dict)
     idle: set[Path] = field(default_factory=set)
+    bare: dict[str, dict[str, Value]] = field(default_factory=dict)
 
 
 def order(graph: Graph) -> tuple[list[str], list[list[str]]]:
@@ -125,7 +127,11 @@ def walk_all(graph: Graph, ordered: list[str]) -> Walked:
         with suppress(OutOfReachError):  # the faults are known, and a longer case shows them too
             walked = _Walk(graph, ordered, SHORTEST).walked
     if any(node.items for node in graph.nodes.values()):
-        walked.idle = _Walk(graph, ordered, SOME, items=True).walked.idle
+        parts = _Walk(graph, ordered, SOME, items=True).walked
+        if parts.bare:
+            with suppress(OutOfReachError):
+                parts = _Walk(graph, ordered, SHORTEST, items=True).walked
+        walked.idle, walked.bare = parts.idle, parts.bare
     return walked
 
 
@@ -210,7 +216,7 @@ class _Walk:
         functions, walked = self.functions, self.walked
         if node.role == "outcome":
             if self.items:
-                walked.idle |= {item.path for item in node.items if functions.where(here, self._holds(item.when)) == functions.none}
+                self._parts(node, here)
             self.routes += self.many(node.id)
             return
         for other in self.alike.get(node.id, ()):
@@ -232,6 +238,18 @@ class _Walk:
         stuck = functions.where(here, functions.opposite(offered))
         if stuck != functions.none:
             walked.stuck[node.id] = self._case(node.id, stuck)
+
+    def _parts(self, node: Node, here: Function) -> None:
+        """Which parts of an outcome belong to it on some of the routes that arrive, and whether on each route there is something to do."""
+        functions, walked = self.functions, self.walked
+        bare = here
+        for item in node.items:
+            when = self._holds(item.when)
+            if functions.where(here, when) == functions.none:
+                walked.idle.add(item.path)
+            bare = functions.where(bare, functions.opposite(when))
+        if node.items and not node.helps and bare != functions.none:
+            walked.bare[node.id] = self._case(node.id, bare)
 
     def case(self, name: str) -> dict[str, Value]:
         """A case that leads to a node."""

@@ -8,7 +8,7 @@ answer) are boxes too, the void.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -80,11 +80,11 @@ class Space:
         return {name: out[name] for name in self.answers if name in out}
 
 
-def space(table: Node, answers: Mapping[str, Answer]) -> Space:
-    """The space of a table."""
+def space(table: Node, answers: Mapping[str, Answer], others: Iterable[Guard] = ()) -> Space:
+    """The space of a table, in which `others` can be told too: guards beside those of its rows."""
     made = Space({name: answers[name] for name in table.inputs})
     tests: dict[str, list[Test]] = {name: [] for name in table.inputs}
-    for guard, _ in table.guards():
+    for guard in (*(guard for guard, _ in table.guards()), *others):
         for conjunction in guard:
             for name, test in conjunction:
                 tests[name].append(test)

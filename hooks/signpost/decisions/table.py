@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from signpost.decisions.answer import Value
 from signpost.decisions.boxes import Box, cost, covered, gap, meet, uncovered
-from signpost.decisions.finding import Finding, case, example
+from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
+from signpost.decisions.readers import idle_options, readers
 from signpost.decisions.space import Space, boxes_of, space
 from signpost.diagnostics import Code
 
@@ -18,11 +19,13 @@ MOST_FINDINGS = 12
 
 def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
     """Faults of a table, and the number of its cases: combinations of answer classes that can occur."""
-    findings = [*_outcomes(graph, table), *_inputs(graph, table)]
+    findings = [*_outcomes(graph, table), *_inputs(graph, table), *idle_options(graph)]
     try:
-        made = space(table, graph.answers)
+        made = space(table, graph.answers, [item.when for node in graph.nodes.values() for item in node.items])
         proof = _Proof(graph, table, made)
         findings += [*proof.empty(), *proof.gaps()]
+        if table.hit != "first":
+            findings += proof.unneeded()
         if table.hit == "unique":
             findings += proof.overlaps()
         elif table.hit == "first":
@@ -31,7 +34,7 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
                 findings += proof.idle()
         else:
             findings += proof.repeated()
-        findings += proof.items()
+        findings += [*proof.items(), *proof.bare()]
         return findings, uncovered(made.void, made.whole)
     except OutOfReachError as error:
         return [
@@ -47,19 +50,12 @@ def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
             continue
         if name not in led:
             yield Finding(Code.DECISION_UNREACHABLE, node.path, f"no row leads to `{name}`", "lead a row to it, or delete it", key=True)
-        if not node.helps:
-            yield Finding(
-                Code.DECISION_DEAD_END, node.path, f"`{name}` says nothing to do", "give `text`, `actions`, `links` or `go_to`", key=True
-            )
+        if not node.helps and not node.items:
+            yield says_nothing(node)
 
 
 def _inputs(graph: Graph, table: Node) -> Iterator[Finding]:
-    outcomes = [node for node in graph.nodes.values() if node.role == "outcome"]
-    guards = [guard for guard, _ in table.guards()] + [item.when for node in outcomes for item in node.items]
-    used = {name for guard in guards for conjunction in guard for name, _ in conjunction} | {
-        name for node in outcomes for name, _ in node.dates
-    }
-    used |= {name for node in outcomes if node.handover for name in node.handover.carry.values()}
+    used = readers(graph)
     words: dict[str, str] = {}
     for name in table.inputs:
         answer = graph.answers[name]
@@ -163,6 +159,36 @@ class _Proof:
                     notes,
                     witness=full,
                 )
+
+    def unneeded(self) -> Iterator[Finding]:
+        """Inputs that rows read in vain: whatever the answer, what applies is the same. Rows that never apply are to be mended first."""
+        others = readers(self.graph, rows=False)
+        read = [{name for conjunction in row.when for name, _ in conjunction} for row in self.table.rows]
+        broken = {name for names, applies in zip(read, self.applying, strict=True) if not applies for name in names}
+        for name in self.table.inputs:
+            if name in set().union(*read) - broken and name not in others and not self._decides(name):
+                yield Finding(
+                    Code.DECISION_IDLE,
+                    self.graph.answers[name].path,
+                    f"the answer to `{name}` changes nothing: rows that differ in it give the same result",
+                    "lead a row elsewhere, or delete it",
+                    key=True,
+                )
+
+    def _decides(self, name: str) -> bool:
+        """Whether some case with another answer to one input has another result."""
+        asked = [
+            mask if dimension.name != name else sum(1 << at for at, value in enumerate(dimension.values) if value is not None)
+            for dimension, mask in zip(self.space.dimensions, self.space.whole, strict=True)
+        ]
+        own = [number for number, dimension in enumerate(self.space.dimensions) if dimension.name == name]
+        for to in dict.fromkeys(row.to for row in self.table.rows):
+            boxes = [box for row, found in zip(self.table.rows, self.space.rows, strict=True) if row.to == to for box in found]
+            for box in boxes:
+                wide = tuple(asked[number] if number in own else mask for number, mask in enumerate(box))
+                if all(box[number] & asked[number] for number in own) and gap([*self.void, *boxes], wide) is not None:
+                    return True
+        return False
 
     def shadowed(self) -> Iterator[Finding]:
         """Rows whose every case is decided by earlier ones, with the fewest of these that do it.
@@ -278,6 +304,25 @@ class _Proof:
         if not all(covered(boxes, box, by) for box in rows[number]):
             return None
         return sorted({owners[at] for at in by} - {-1})
+
+    def bare(self) -> Iterator[Finding]:
+        """Outcomes that consist of parts, in a case in which none of these belongs to it."""
+        rows = self.space.rows
+        for node in self.graph.nodes.values():
+            if node.helps or not node.items:
+                continue
+            shown = [box for item in node.items for box in boxes_of(self.space, item.when)]
+            found: list[Box] = []
+            for number, row in enumerate(self.table.rows):
+                if row.to == node.id:
+                    before = [box for other in rows[:number] for box in other] if self.table.hit == "first" else []
+                    every = (gap([*self.void, *before, *shown], box, self.space.costs) for box in rows[number])
+                    found += [one for one in every if one is not None]
+            if found:
+                least = min(found, key=lambda box: cost(box, self.space.costs))
+                full = self.space.case(self.space.smallest(least))
+                told = self.space.restricted(least)
+                yield shows_nothing(self.graph, node, full, {name: value for name, value in full.items() if name in told})
 
     def _common(self, first: Sequence[Box], second: Sequence[Box]) -> Box | None:
         """Cases of both, a smallest among them; None when there are none that can occur."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from signpost.decisions.answer import Value
-from signpost.decisions.finding import Finding, case, example
+from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
+from signpost.decisions.readers import alike as same_end
+from signpost.decisions.readers import idle_options, readers
 from signpost.decisions.routes import Walked, alike, count, order, walk_all
 from signpost.diagnostics import Code
 
@@ -24,7 +26,7 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
     try:
         walked = walk_all(graph, ordered)
         findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-        findings += [*_idle(graph, ordered), *_twice(graph, walked), *_items(graph, ordered, walked)]
+        findings += [*_idle(graph, ordered), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
     except OutOfReachError as error:
         return [
             *findings,
@@ -90,10 +92,10 @@ def _cases(ways: tuple[object, ...], walked: Walked) -> Iterator[Finding]:
 def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
     for name in ordered:
         node = graph.nodes[name]
-        if node.role == "outcome" and not node.helps:
-            yield Finding(
-                Code.DECISION_DEAD_END, node.path, f"`{name}` says nothing to do", "give `text`, `actions`, `links` or `go_to`", key=True
-            )
+        if node.role == "outcome" and not node.helps and not node.items:
+            yield says_nothing(node)
+        if name in walked.bare:
+            yield shows_nothing(graph, node, walked.bare[name])
         if name in walked.stuck:
             answers = walked.stuck[name]
             yield Finding(
@@ -117,15 +119,12 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
 
 
 def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
-    """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it later."""
-    used = {name for node in graph.nodes.values() for guard, _ in node.guards() for conjunction in guard for name, _ in conjunction}
-    for node in graph.nodes.values():
-        used |= {name for item in node.items for conjunction in item.when for name, _ in conjunction} | {name for name, _ in node.dates}
-        used |= set(node.handover.carry.values()) if node.handover else set()
+    """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
+    read = readers(graph)
     for name in ordered:
         node = graph.nodes[name]
         targets = {way.to for way in node.leads()}
-        if node.role == "question" and len(targets) == 1 and node.answer not in used:
+        if node.role == "question" and len(targets) == 1 and node.answer not in read:
             yield Finding(
                 Code.DECISION_IDLE,
                 node.path,
@@ -133,6 +132,16 @@ def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
                 "lead an option elsewhere, or delete the question",
                 key=True,
             )
+            continue
+        for ways in (*(option.ways for option in node.options), node.ways):
+            if ends := same_end(ways):
+                yield Finding(
+                    Code.DECISION_IDLE,
+                    ends[0].path,
+                    f"the condition of this case changes nothing: without it `{ends[0].to}` comes next too",
+                    "lead the case elsewhere, or delete it",
+                    tuple((way.path, f"leads to `{way.to}` too") for way in ends[1:]),
+                )
 
 
 def _twice(graph: Graph, walked: Walked) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """The walker: where some answers lead. The browser's player has its twin, `graph.mjs`; the vectors of `player.py` bind the two.
 
 A table asks its inputs in their order, and only those that still matter: an input is asked when a row that may still
-decide depends on it, or when it decides whether such an input is asked at all.
+decide depends on it, or when it decides whether such an input is asked at all. Once it stands which outcomes apply, what
+these still read is asked too: for their parts, their days counted, and the answers that they hand over.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def walk(graph: Graph, answers: Mapping[str, Value], since: Position | None = No
         if node.role == "outcome":
             return Position(node, "", (node.id,), tuple(trail), (), used)
         if node.role == "table":
-            return _table(node, answers)
+            return _table(graph, node, answers)
         value: Value = None
         if node.answer:
             value = answers.get(node.answer)
@@ -106,10 +107,10 @@ def may_ask(graph: Graph, name: str, answers: Mapping[str, Value]) -> bool:
     return False
 
 
-def _table(node: Node, answers: Mapping[str, Value]) -> Position:
+def _table(graph: Graph, node: Node, answers: Mapping[str, Value]) -> Position:
     asked, known = settle(node, answers)
     rows = still(node, known)
-    wanted = next_input(node, known, rows)
+    wanted = next_input(graph, node, known, rows)
     used = {name: answers[name] for name in node.inputs if name in asked}
     trail = tuple((node.id + "/" + name, answers[name]) for name in node.inputs if name in asked)
     if wanted:
@@ -166,19 +167,37 @@ def still(node: Node, known: Mapping[str, Value]) -> Candidates:
     return found
 
 
-def next_input(node: Node, known: Mapping[str, Value], rows: Candidates) -> str:
-    """The first input that still matters; "" when the result stands."""
+def next_input(graph: Graph, node: Node, known: Mapping[str, Value], rows: Candidates) -> str:
+    """The first input that still matters for the rows; when none does, the first for their outcomes; "" when the result stands."""
+    return _first(node, known, _deciding(node, known, rows)) or _first(
+        node, known, {name for to in dict.fromkeys(node.rows[number].to for number, _ in rows) for name in unread(graph.nodes[to], known)}
+    )
+
+
+def _first(node: Node, known: Mapping[str, Value], wanted: set[str]) -> str:
+    for name in reversed(node.inputs):  # what decides whether a wanted input is asked is wanted too
+        if name in wanted and name in node.ask_if:
+            wanted |= _open(node.ask_if[name], known)
+    return next((name for name in node.inputs if name in wanted and name not in known), "")
+
+
+def _deciding(node: Node, known: Mapping[str, Value], rows: Candidates) -> set[str]:
+    """Inputs on which it depends which outcomes apply."""
     if node.hit != "collect" and len({node.rows[number].to for number, _ in rows}) <= 1:
-        return ""
+        return set()
     sure = {node.rows[number].to for number, state in rows if state}
     wanted: set[str] = set()
     for number, state in rows:
         if state is None and node.rows[number].to not in sure:
             wanted |= _open(node.rows[number].when, known)
-    for name in reversed(node.inputs):  # what decides whether a wanted input is asked is wanted too
-        if name in wanted and name in node.ask_if:
-            wanted |= _open(node.ask_if[name], known)
-    return next((name for name in node.inputs if name in wanted and name not in known), "")
+    return wanted
+
+
+def unread(outcome: Node, known: Mapping[str, Value]) -> set[str]:
+    """Inputs on which it depends what an outcome says: which parts belong to it, which day it counts to, what it hands over."""
+    named = {name for name, _ in outcome.dates} | set(outcome.handover.carry.values() if outcome.handover else ())
+    parts = (_open(item.when, known) for item in outcome.items if partly(item.when, known) is None)
+    return {name for name in named if name not in known}.union(*parts)
 
 
 def _open(guard: Guard, known: Mapping[str, Value]) -> set[str]:

@@ -73,7 +73,7 @@ class Question(Shape):
     max: StrictInt | StrictFloat = 1_000_000
     """Highest number."""
     increment: StrictInt | StrictFloat | None = None
-    """For `number`: distance between two valid numbers; any number is valid when it is left out."""
+    """Distance between two valid numbers, counted from `min`. When it is left out, any number is valid, of whole ones each."""
     unit: Plain | None = None
     """What the number counts, in the plural: `ad accounts`."""
     earliest: str = "1000 days ago"

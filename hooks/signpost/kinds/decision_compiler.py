@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,32 @@ from signpost.prose import Writer
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
+
+TYPES = {
+    "choice": "a choice",
+    "yes-no": "a question of yes or no",
+    "several": "a question with several answers",
+    "integer": "a whole number",
+    "number": "a number",
+    "date": "a day",
+}
+"""Types of questions in words, after "this is"."""
+
+_BOUNDS = ("min", "max", "increment", "unit")
+QUESTION_KEYS: Mapping[str, tuple[str, ...]] = {
+    "choice": (),
+    "yes-no": (),
+    "several": ("none",),
+    "integer": _BOUNDS,
+    "number": _BOUNDS,
+    "date": ("earliest", "latest"),
+}
+"""Keys that say something about a question, by its type."""
+
+RESULT_KEYS = ("clocks", "checklist", "actions", "links", "go_to", "carry", "given")
+"""Keys that say something about an outcome alone."""
+
+ALL_KEYS = ("none", *_BOUNDS, "earliest", "latest", *RESULT_KEYS)
 
 _FACT = re.compile(r"\{\{\s*(?P<id>[a-z0-9-]+)(?:\.(?P<part>\w+))?\s*\}\}")
 
@@ -64,6 +90,12 @@ class Compiler:
         named = (self.site.facts.get(found["id"]) for found in _FACT.finditer(text))
         return any(fact is not None and fact.value is None for fact in named)
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """Names of answers that fields of tickets take."""
+        fields = (field for ticket in self.site.of("ticket") for field in ticket.data.body)
+        return frozenset(name for field in fields for name in field.decisions.get(self.entry.ref, ()))
+
     def answer(self, name: str, asked: Question, question: str, options: Mapping[str, str], path: Path) -> Answer:
         """The closed domain of a question."""
         type_: Type = "choice" if asked.type == "yes-no" else "decimal" if asked.type == "number" else asked.type
@@ -72,7 +104,10 @@ class Compiler:
             # The latest day is the lowest number of days before today.
             low, high, step = self._day(asked, "latest", path), self._day(asked, "earliest", path), Fraction(1)
         elif type_ == "integer":
-            step = Fraction(1)
+            step = Fraction(1) if step is None else step
+            whole = [self._whole(key, value, path) for key, value in (("min", low), ("max", high), ("increment", step))]
+            low = low if all(whole) else None
+        self.keys(asked, QUESTION_KEYS[asked.type], TYPES[asked.type], path)
         if type_ in ("integer", "decimal", "date"):
             if step is not None and step <= 0:
                 self.wrong((*path, "increment"), f"an increment of `{asked.increment}` leads to no other number", "give one above 0")
@@ -93,6 +128,19 @@ class Compiler:
         self._lines(made)
         self.answers[name] = made
         return made
+
+    def keys(self, given: Question | Result, fitting: Iterable[str], what: str, path: Path) -> None:
+        """Note keys that say nothing where they stand, among those that belong to some kind of question or to a result."""
+        for key in ALL_KEYS:
+            if key in given.model_fields_set and key not in fitting:
+                self.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
+
+    def _whole(self, key: str, value: Fraction | None, path: Path) -> bool:
+        if value is None or value.denominator == 1:
+            return True
+        message = f"`{key}` of a whole number is `{digits(value)}`"
+        self.wrong((*path, key), message, "give a whole number, or ask for `type: number`", code=Code.WRONG_VALUE)
+        return False
 
     def _day(self, asked: Question, key: str, path: Path) -> Fraction | None:
         found = days(written := getattr(asked, key))
@@ -229,7 +277,7 @@ class Compiler:
             for index, item in enumerate(result.checklist)
         )
         dates = tuple(self._clock(clock, (*path, "clocks", index)) for index, clock in enumerate(result.clocks))
-        helps = bool(result.text or result.actions or result.links or result.go_to or result.checklist)
+        helps = bool(result.text or result.actions or result.links or result.go_to)
         return Node(
             id, "outcome", self.words(title), items=items, handover=self._handover(result, path), dates=dates, helps=helps, path=path
         )

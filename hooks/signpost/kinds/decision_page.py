@@ -10,6 +10,7 @@ from signpost.decisions import Graph, Guard, Proof, prove, words
 from signpost.decisions.answer import Answer, numbers
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
+from signpost.decisions.graph import Node
 from signpost.decisions.outline import outline
 from signpost.decisions.picture import draw
 from signpost.decisions.player import data
@@ -18,6 +19,7 @@ from signpost.kinds import handover
 from signpost.prose import Writer, escape
 
 if TYPE_CHECKING:
+    from signpost.kinds.decision import Result
     from signpost.model import Entry, Site
 
 PICTURE = "picture.svg"
@@ -82,6 +84,36 @@ def diff(old: Entry, old_site: Site, new: Entry, new_site: Site) -> list[Change]
     """
     before, after = handover.compiled(old, old_site), handover.compiled(new, new_site)
     return difference(before, after) if before is not None and after is not None else []
+
+
+def said_otherwise(old: Entry, old_site: Site, new: Entry, new_site: Site) -> dict[str, list[str]]:
+    """By outcome of both versions of a decision: what changed of all that it says but its words; those that say the same are left out."""
+    before, after = handover.compiled(old, old_site), handover.compiled(new, new_site)
+    if before is None or after is None:
+        return {}
+    found: dict[str, list[str]] = {}
+    for name, node in before.nodes.items():
+        other = after.nodes.get(name)
+        if other is not None and node.role == other.role == "outcome":
+            said, now = _says(old, node), _says(new, other)
+            if changed := [key for key in said if said[key] != now[key]]:
+                found[name] = changed
+    return found
+
+
+def _says(entry: Entry, node: Node) -> dict[str, Any]:
+    """What an outcome says but its words, by the keys of its shape."""
+    result: Result = (entry.data.nodes if entry.kind.name == "tree" else entry.data.outcomes)[node.id]
+    onward = node.handover
+    return {
+        "checklist": [item.when for item in node.items],
+        "clocks": node.dates,
+        "actions": result.actions,
+        "links": [link.url for link in result.links],
+        "go_to": onward and onward.ref,
+        "carry": onward and onward.carry,
+        "given": onward and onward.given,
+    }
 
 
 def graphs(site: Site) -> dict[str, dict[str, Any]]:

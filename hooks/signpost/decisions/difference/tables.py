@@ -9,6 +9,7 @@ version that may decide there. An answer that one version does not offer leads n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from signpost.decisions.answer import Value
@@ -60,7 +61,7 @@ class _Comparison:
     """Two tables in one space."""
 
     def __init__(self, old: Graph, new: Graph) -> None:
-        self.graphs = (old, new)
+        self.graphs = (_logic(old), _logic(new))
         self.tables = [table for table in (old.table, new.table) if table is not None]
         names = dict.fromkeys(name for table in self.tables[::-1] for name in table.inputs)
         self.answers = {name: answer for name, answer in merged(old, new).items() if name in names}
@@ -222,6 +223,12 @@ class _Comparison:
         """Of a case, the answers that can be given in one version."""
         refused: Mapping[str, Guard] = self.foreign[side]
         return {name: value for name, value in answers.items() if not holds(refused.get(name, ()), answers)}
+
+
+def _logic(graph: Graph) -> Graph:
+    """A table without what its outcomes say: the walker asks no more than which of them apply."""
+    bare = {name: replace(node, items=(), dates=(), handover=None) for name, node in graph.nodes.items()}
+    return replace(graph, nodes=bare)
 
 
 def _leading(before: str, after: str) -> Callable[[Ends], bool]:

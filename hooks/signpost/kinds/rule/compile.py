@@ -45,7 +45,7 @@ def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
         for outcome in expected:
             _known(compiler, outcome, outcomes, (*path, "then"))
         examples.append(Example(compiler.example_answers(example.given, (*path, "given")), expected, path))
-    return Graph(TABLE, {TABLE: table, **outcomes}, compiler.answers, tuple(examples)), compiler.problems
+    return Graph(TABLE, {TABLE: table, **outcomes}, compiler.answers, tuple(examples), compiler.taken), compiler.problems
 
 
 def _ask_if(compiler: Compiler, rule: Rule) -> dict[str, Guard]:

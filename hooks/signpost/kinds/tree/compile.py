@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Answer, Path
 from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
-from signpost.diagnostics import Problem, nearest
-from signpost.kinds.decision_compiler import Compiler, labels
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.kinds.decision_compiler import RESULT_KEYS, Compiler, labels
 
 if TYPE_CHECKING:
     from signpost.kinds.tree import Case, Tree
@@ -39,13 +39,18 @@ def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
             near = nearest(example.outcome, [id for id, node in nodes.items() if node.role == "outcome"])
             compiler.wrong((*path, "outcome"), f"there is no outcome `{example.outcome}`", f"did you mean `{near}`?" if near else "")
         examples.append(Example(compiler.example_answers(example.answers, (*path, "answers")), (example.outcome,), path))
-    return Graph(tree.start, nodes, compiler.answers, tuple(examples)), compiler.problems
+    return Graph(tree.start, nodes, compiler.answers, tuple(examples), compiler.taken), compiler.problems
 
 
 def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
     """Name of the answer that a node asks for, after declaring it; "" when it asks nothing."""
     path: Path = ("nodes", id)
     if node.outcome or (node.step and not node.options and not _by_result(node)):
+        what = "an outcome" if node.outcome else "a step that asks nothing"
+        compiler.keys(node, RESULT_KEYS if node.outcome else (), what, path)
+        for key in ("type", "answer"):
+            if key in node.model_fields_set:
+                compiler.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
         return ""
     name = node.answer or id
     declared = compiler.answers.get(name)
@@ -83,15 +88,30 @@ def _node(compiler: Compiler, id: str, node: NodeShape, name: str) -> Node:
 
 def _choices(compiler: Compiler, node: NodeShape, name: str, path: Path) -> Iterator[Option]:
     if node.type == "several" or not name:
+        for index, option in enumerate(node.options):
+            for key in ("to", "when"):
+                if getattr(option, key) is not None:
+                    message = f"`{key}` says nothing on an option of several, which may be chosen with others"
+                    cure = f"lead on with `next` beside `options`: `next: [{{when: {option.id}, to: …}}, …]`"
+                    where: Path = (*path, "options", index, key)
+                    compiler.wrong(where, message, cure if key == "to" else "delete it", key=True, code=Code.UNKNOWN_KEY)
         return
     words = compiler.answers[name].options
     if _by_result(node):
         for id in STEP_OPTIONS:
-            if target := getattr(node, id):
+            if not getattr(node, id):
+                given = next(other for other in STEP_OPTIONS if other != id)
+                message = (
+                    f"what then, if {'it helped' if id == 'solved' else 'it did not help'}? `{path[-1]}` leads on only when it is `{given}`"
+                )
+                cure = f"lead on with `{id}:` too; with `next:` alone if it makes no difference whether it helped"
+                compiler.wrong((*path, given), message, cure, key=True, code=Code.DECISION_DEAD_END)
+            else:
+                target = getattr(node, id)
                 yield Option(id, words[id], (Way(target, path=(*path, id)),), path=(*path, id))
         return
     for index, option in enumerate(node.options):
-        where: Path = (*path, "options", index)
+        where = (*path, "options", index)
         ways = tuple(_ways(compiler, option.to or (), (*where, "to"), name))
         yield Option(option.id, words.get(option.id, option.id), ways, compiler.guard(option.when, where), where)
     if not node.options and node.type == "yes-no":

@@ -95,8 +95,11 @@ class Player {
       if (value === undefined) this.stale.push(answer ? `“${text}” as an answer to “${answer.question}”` : `“${name}”`);
       else this.answers.set(name, value);
     }
-    const own = history.state?.own ?? [];
-    this.linked = new Set([...this.answers.keys()].filter((name) => !own.includes(name)));
+    const { own } = history.state ?? {};
+    const { asks } = walk(this.graph, this.answers);
+    const refused = this.answers.get(asks);
+    if (!own && refused !== undefined) this.stale.push(`“${say(this.graph.answers[asks], refused)}” as an answer here`);
+    this.linked = new Set([...this.answers.keys()].filter((name) => !own?.includes(name)));
   }
 
   /** The answers as addresses write them, those used first. */
@@ -165,10 +168,8 @@ class Player {
   said() {
     const { asks } = this.position;
     const refused = this.answers.get(asks);
-    const lost = [...this.stale];
-    if (refused !== undefined && this.linked.has(asks)) lost.push(`“${say(this.graph.answers[asks], refused)}” as an answer here`);
-    if (lost.length) return `This link was made before these questions changed. No longer known: ${lost.join(", ")}. You are at the ${asks ? "last question that still makes sense" : "result of the answers that are still known"}.`;
-    if (refused !== undefined) return `After your change, “${say(this.graph.answers[asks], refused)}” is no answer here any more.`;
+    if (this.stale.length) return `This link was made before these questions changed. No longer known: ${this.stale.join(", ")}. You are at the ${asks ? "last question that still makes sense" : "result of the answers that are still known"}.`;
+    if (refused !== undefined) return `After your ${this.linked.has(asks) ? "answers" : "change"}, “${say(this.graph.answers[asks], refused)}” is no answer here any more.`;
     return this.kept ? "Your later answers were kept where they still apply." : "";
   }
 
@@ -432,6 +433,8 @@ class Player {
       control?.focus();
       control?.click();
     }
+    const field = /** @type {HTMLInputElement | null} */ (this.screen.querySelector(".player-field [type=text]"));
+    if (field && /^\d$/.test(event.key)) field.select(); // which takes the digit then
     if (event.key !== "Enter" || target.tagName !== "H2") return;
     event.preventDefault();
     this.screen.querySelector("form")?.requestSubmit();
@@ -474,7 +477,7 @@ function picked(boxes, answer) {
 /** @param {HTMLInputElement} input @param {import("./graph.mjs").Answer} answer @returns {Value | {wrong: string}} */
 function typed(input, answer) {
   const { low = 0, high = 0, step, type } = answer;
-  const text = input.value.trim().replace(/^([-+]?\d{1,3})((?:,\d{3})+)(?=\.|$)/, (_, first, rest) => first + rest.replaceAll(",", ""));
+  const text = input.value.trim().replace(/^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?=\.|$)/, (_, first, rest) => first + rest.replaceAll(",", ""));
   const value = read(answer, text);
   if (value !== undefined) return value;
   if (type === "date") return { wrong: text ? `Choose a day from ${sayDay(high)} to ${sayDay(low)}.` : "Choose a day, for instance from the calendar." };

@@ -51,7 +51,7 @@ export function walk(graph, answers) {
     const node = graph.nodes[id];
     const here = { node: id, asks: "", outcomes: /** @type {string[]} */ ([]), trail, rows: [], used };
     if (node.role === "outcome") return { ...here, outcomes: [id] };
-    if (node.role === "table") return table(id, node, answers);
+    if (node.role === "table") return table(graph, id, answers);
     const name = node.answer ?? "";
     const value = name ? answers.get(name) : undefined;
     let ways = node.ways ?? [];
@@ -69,8 +69,9 @@ export function walk(graph, answers) {
   }
 }
 
-/** Asks the inputs of a table in order, those that still matter. @param {string} id @param {Node} node @param {Answers} answers @returns {Position} */
-function table(id, node, answers) {
+/** Asks the inputs of a table in order, those that still matter. @param {Graph} graph @param {string} id @param {Answers} answers @returns {Position} */
+function table({ nodes }, id, answers) {
+  const node = nodes[id];
   /** @type {Map<string, Value | null>} */
   const known = new Map();
   /** @type {Answers} */
@@ -85,7 +86,7 @@ function table(id, node, answers) {
     }
   }
   const rows = still(node, known);
-  const asks = nextInput(node, known, rows);
+  const asks = nextInput(nodes, node, known, rows);
   const trail = [...used].map(([answer, value]) => ({ node: id, answer, value }));
   const outcomes = asks ? [] : [...new Set(rows.map((row) => row.to))];
   return { node: id, asks, outcomes, trail, rows: asks ? [] : rows.map((row) => row.number), used };
@@ -120,20 +121,29 @@ function still(node, known) {
   return found;
 }
 
-/** The first input that still matters; "" when the result stands. @param {Node} node @param {Map<string, Value | null>} known @param {ReturnType<typeof still>} rows */
-function nextInput(node, known, rows) {
-  if (node.hit !== "collect" && new Set(rows.map((row) => row.to)).size <= 1) return "";
-  const sure = new Set(rows.filter((row) => row.sure).map((row) => row.to));
+/** The first input that still matters for the rows; when none does, the first for what their outcomes say; "" when the result stands. @param {Record<string, Node>} nodes @param {Node} node @param {Map<string, Value | null>} known @param {ReturnType<typeof still>} rows */
+function nextInput(nodes, { inputs = [], askIf = {}, hit }, known, rows) {
   /** @type {Set<string>} */
   const wanted = new Set();
   const want = (/** @type {Guard} */ guard) => {
     for (const all of guard) if (together(all, known) === undefined) for (const [name] of all) if (!known.has(name)) wanted.add(name);
   };
-  for (const row of rows) if (row.sure === undefined && !sure.has(row.to)) want(row.when ?? []);
-  const inputs = node.inputs ?? [];
-  // What decides whether a wanted input is asked is wanted too.
-  for (const name of [...inputs].reverse()) if (wanted.has(name)) want(node.askIf?.[name] ?? []);
-  return inputs.find((name) => wanted.has(name) && !known.has(name)) ?? "";
+  const first = () => {
+    // What decides whether a wanted input is asked is wanted too.
+    for (const name of [...inputs].reverse()) if (wanted.has(name)) want(askIf[name] ?? []);
+    return inputs.find((name) => wanted.has(name) && !known.has(name)) ?? "";
+  };
+  const led = new Set(rows.map((row) => row.to));
+  const sure = new Set(rows.filter((row) => row.sure).map((row) => row.to));
+  if (hit === "collect" || led.size > 1) for (const row of rows) if (row.sure === undefined && !sure.has(row.to)) want(row.when ?? []);
+  const asks = first();
+  if (asks) return asks;
+  for (const to of led) {
+    const { items = [], clocks = [], goTo } = nodes[to];
+    for (const name of [...clocks.map(([name]) => name), ...Object.values(goTo?.carry ?? {})]) wanted.add(name);
+    for (const item of items) if (partly(item, known) === undefined) want(item);
+  }
+  return first();
 }
 
 // Answers as text, and back. An address writes a choice as its name, several as names joined by commas (`none` for none
