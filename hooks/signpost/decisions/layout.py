@@ -16,7 +16,7 @@ from signpost.decisions.arrows import arrows
 from signpost.decisions.graph import Graph
 from signpost.decisions.routes import order
 
-NODE_WIDTH, LABEL_WIDTH, GAP_X, GAP_Y = 200.0, 172.0, 22.0, 14.0
+NODE_WIDTH, LABEL_WIDTH, GAP_X, GAP_Y = 224.0, 172.0, 22.0, 14.0
 LINE, PAD = 16.0, 9.0
 NODE_CHARS, LABEL_CHARS = 29, 23
 SWEEPS = 8
