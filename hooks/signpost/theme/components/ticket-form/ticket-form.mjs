@@ -3,7 +3,7 @@
  * the ticket kind; without scripts the list and the blank templates below it are the page.
  *
  * Answers stay in this tab: in the page, and without what looks like a secret in `sessionStorage`. A fragment
- * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
+ * (`#client-id=…&checked=…`) fills fields, and so does the box for a failed call above them, where a ticket has one.
  */
 
 import { button, make, settings, style } from "../dom.mjs";
@@ -12,9 +12,13 @@ import { asJson, asMarkdown, asText, brought, canonical, fault, filled, headings
 
 /** @typedef {import("./answers.mjs").Asked} Asked */
 /** @typedef {import("./answers.mjs").Answers} Answers */
+/** @typedef {import("../evidence/facts.mjs").Reading} Reading */
 
-/** @param {HTMLElement} root */
+const LARGE = 200_000;
+
+/** The form's element starts the box's too. @param {HTMLElement} root */
 export function start(root) {
+  if (root.matches(".evidence")) return;
   style("ticket-form.css", import.meta.url);
   new TicketForm(root, settings(root)).start();
 }
@@ -48,7 +52,13 @@ class TicketForm {
     this.found = make("div", { className: "ticket-secrets", hidden: true });
     this.undo = button("Undo", () => this.back());
     this.undo.hidden = true;
+    const mask = (/** @type {boolean} */ checked) => /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked }));
+    this.people = mask(true);
+    this.members = mask(false);
+    for (const one of [this.people, this.members]) one.addEventListener("change", () => this.soon());
     this.text = "";
+    const box = document.querySelector(".evidence");
+    this.evidence = box && new Evidence(/** @type {HTMLElement} */ (box), this);
   }
 
   start() {
@@ -59,8 +69,7 @@ class TicketForm {
     this.root.addEventListener("input", () => this.soon());
     this.root.addEventListener("change", (event) => this.tidy(/** @type {HTMLElement} */ (event.target)));
     this.root.addEventListener("paste", (event) => this.paste(event));
-    document.addEventListener("change", (event) => event.target instanceof HTMLElement && event.target.dataset.mask && this.soon());
-    document.addEventListener("evidence", (event) => this.fill(/** @type {CustomEvent} */ (event).detail));
+    this.evidence?.start();
     addEventListener("hashchange", () => this.prefill() && this.refresh());
     addEventListener("pagehide", () => this.save());
     this.refresh();
@@ -75,8 +84,7 @@ class TicketForm {
 
   /** The options of the redaction, with what the switches say. */
   options() {
-    const on = (/** @type {string} */ name) => document.querySelector(`input[data-mask=${name}]`);
-    return { ...this.settings, people: /** @type {HTMLInputElement | null} */ (on("people"))?.checked ?? true, members: /** @type {HTMLInputElement | null} */ (on("members"))?.checked ?? false };
+    return { ...this.settings, people: this.people.checked, members: this.members.checked };
   }
 
   /** Puts the field's control into its place on the page. @param {Asked} field */
@@ -202,9 +210,6 @@ class TicketForm {
     const { destination } = this.settings;
     const radio = (/** @type {string} */ value, /** @type {string} */ words) => make("label", {}, make("input", { type: "radio", name: "ticket-output", value, checked: value === "text" }), ` ${words}`);
     const open = destination?.address ? [make("a", { href: destination.address, className: "md-button", target: "_blank", rel: "noopener" }, "Open the form")] : [];
-    const box = make("input", { type: "checkbox", checked: true, dataset: { mask: "people" } });
-    // The evidence box has this switch too; one is enough.
-    const masks = document.querySelector("[data-component=evidence]") ? [] : [make("label", { className: "ticket-mask" }, box, " Mask e-mail addresses and names in what is copied")];
     return [
       make("h3", {}, "Check"),
       this.complete,
@@ -212,7 +217,7 @@ class TicketForm {
       make("h3", {}, "Preview: exactly what is copied"),
       make("fieldset", { className: "ticket-forms" }, make("legend", {}, "Copy it as"), radio("text", "plain text"), radio("markdown", "Markdown"), radio("json", "JSON")),
       this.preview,
-      ...masks,
+      ...(this.evidence ? [] : [switched(this.people, "Mask e-mail addresses and names in what is copied")]),
       make("p", { className: "ticket-bar" }, button("Copy the ticket", () => this.copyAll(false), "md-button md-button--primary"), " ", ...open, " ", button("Copy a link with these answers", () => this.share()), " ", button("Clear the form", () => this.clear()), " ", this.undo),
       this.status,
       this.makeBoxes(),
@@ -435,8 +440,8 @@ class TicketForm {
     this.undo.hidden = !answers;
   }
 
-  /** @param {{facts: Record<string, string>}} detail */
-  fill({ facts }) {
+  /** @param {Record<string, string>} facts */
+  fill(facts) {
     let count = 0;
     for (const field of this.fields) {
       const [control] = this.controls(field);
@@ -483,5 +488,117 @@ class TicketForm {
     target.setRangeText(made.text, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
     this.say(`Taken out: ${made.removed.map((one) => one.what).join(", ")}.`);
     this.refresh();
+  }
+}
+
+/** A switch with its words. @param {HTMLElement} box @param {string} words */
+const switched = (box, words) => make("label", { className: "ticket-mask" }, box, ` ${words}`);
+
+/**
+ * The box that takes a curl command, an HTTP exchange, a HAR file, an error body or a log, and fills the form. Secrets go
+ * first: what is pasted is read in memory and never stands in the page as it came. The reader is loaded with the first
+ * paste, and so is what it recognises.
+ */
+class Evidence {
+  /** @param {HTMLElement} root @param {TicketForm} form */
+  constructor(root, form) {
+    this.root = root;
+    this.form = form;
+    /** @type {string | File | null} what was given last, for another reading when a switch changes */
+    this.given = null;
+    /** @type {typeof import("../evidence/facts.mjs") | null} */
+    this.facts = null;
+    /** @type {any} errors, pages and signs: `known.mjs` beside the page */
+    this.known = null;
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.box = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "evidence-box", rows: 5, spellcheck: false, autocomplete: "off" }));
+    this.status = make("p", { role: "status", className: "evidence__status" });
+    this.result = make("div", { className: "evidence__result" });
+    this.cancel = button("Cancel", () => {
+      this.stop("Cancelled.");
+      this.box.focus();
+    });
+    this.cancel.hidden = true;
+  }
+
+  start() {
+    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", id: "evidence-file", accept: ".har,.json,.log,.txt" }));
+    this.root.prepend(make("p", { className: "evidence__title" }, make("strong", {}, "Fill it from a failed call")));
+    const { people, members } = this.form;
+    this.root.append(make("label", { htmlFor: this.box.id }, "Paste it here, or drop a file"), this.box, make("p", { className: "evidence__bar" }, button("Read it", () => this.take(this.box.value)), " ", make("label", { htmlFor: file.id }, "or choose a file: "), file, " ", this.cancel), switched(people, "Mask e-mail addresses and names of members"), switched(members, "Mask URNs of members too"), this.status, this.result);
+    this.root.hidden = false;
+    this.box.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!text) return;
+      event.preventDefault();
+      this.take(this.box.value ? `${this.box.value}\n${text}` : text);
+    });
+    file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
+    this.root.addEventListener("dragover", (event) => event.preventDefault());
+    this.root.addEventListener("drop", (event) => {
+      const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
+      event.preventDefault();
+      if (dropped) this.take(dropped);
+    });
+    for (const one of [people, members]) one.addEventListener("change", () => this.given && this.take(this.given));
+  }
+
+  /** @param {string | File} given */
+  async take(given) {
+    this.box.value = "";
+    [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
+    this.stop("");
+    this.given = given;
+    if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
+    this.say("Reading…");
+    this.cancel.hidden = false;
+    this.worker = new Worker(new URL("../evidence/facts.mjs", import.meta.url), { type: "module" });
+    this.worker.onerror = () => this.stop("It could not be read.");
+    this.worker.onmessage = ({ data }) => {
+      if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
+      else if (data.failed) this.stop("It could not be read.");
+      else {
+        this.stop("");
+        this.show(data.done);
+      }
+    };
+    this.worker.postMessage({ file: given, options: this.form.options() });
+  }
+
+  /** @param {string} words */
+  stop(words) {
+    this.worker?.terminate();
+    this.worker = null;
+    this.cancel.hidden = true;
+    this.say(words);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  /** @param {{kinds: string[], readings: Reading[], text: string}} found */
+  show({ kinds, readings, text }) {
+    this.box.value = text;
+    this.result.replaceChildren();
+    if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
+    const about = make("div");
+    if (readings.length > 1) {
+      const choice = /** @type {HTMLSelectElement} */ (make("select", { id: "evidence-call" }, ...readings.map((one, at) => make("option", { value: String(at) }, `${one.failed ? "✗ " : ""}${one.label}`))));
+      choice.addEventListener("change", () => this.choose(readings[Number(choice.value)], about));
+      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${readings.filter((one) => one.failed).length} of ${readings.length} calls failed. Which one is it about? `), choice));
+    }
+    this.result.append(about);
+    this.choose(readings[0], about);
+  }
+
+  /** @param {Reading} reading @param {HTMLElement} about */
+  choose(reading, about) {
+    const { facts } = reading;
+    about.replaceChildren(.../** @type {typeof import("../evidence/facts.mjs")} */ (this.facts).told(reading, this.known, this.form.settings.keep));
+    this.form.fill(facts);
   }
 }
