@@ -88,6 +88,42 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
     expect(page.locator(".evidence__removed li")).to_have_count(2)
 
 
+def _call(method: str, path: str, status: int, uuid: str = "", sent: str = "") -> dict[str, object]:
+    return {
+        "request": {"method": method, "url": f"https://api.linkedin.com{path}", "headers": [], "postData": {"text": sent}},
+        "response": {
+            "status": status,
+            "headers": [{"name": "x-li-uuid", "value": uuid}] if uuid else [],
+            "content": {"text": json.dumps({"status": status, "code": "ANY"})},
+        },
+    }
+
+
+TWO_CALLS = json.dumps(
+    {"log": {"entries": [_call("POST", "/rest/posts", 422, "AAYFIRST", '{"author":"urn:li:person:x1"}'), _call("GET", "/rest/adAccounts", 403)]}}
+)
+
+
+def test_another_call_leaves_nothing_of_the_one_before(page: Page) -> None:
+    _open(page)
+    _paste(page, TWO_CALLS)
+    expect(page.locator("#answer-uuid")).to_have_value("AAYFIRST")
+    expect(page.locator("#answer-request-body")).to_have_value(re.compile("urn:li:person:x1"))
+    page.locator("#evidence-call").select_option("1")
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/adAccounts")
+    expect(page.locator("#answer-uuid")).to_have_value("")
+    expect(page.locator("#answer-request-body")).to_have_value("")
+    page.locator("#evidence-call").select_option("0")
+    page.locator("#answer-uuid").fill("my own words")
+    page.wait_for_timeout(300)
+    page.reload()  # what evidence filled is known in the draft too
+    page.locator("#evidence-box").wait_for()
+    _paste(page, "GET /rest/me HTTP/1.1\nHost: api.linkedin.com\n\nHTTP/1.1 401 Unauthorized\n\n")
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/me")
+    expect(page.locator("#answer-request-body")).to_have_value("")
+    expect(page.locator("#answer-uuid")).to_have_value("my own words")
+
+
 @pytest.mark.parametrize(
     ("given", "pages", "decision"),
     [

@@ -399,7 +399,8 @@ class TicketForm {
     const typed = this.typed();
     const begun = this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
     try {
-      if (begun) sessionStorage.setItem(this.store, JSON.stringify(this.answers(true)));
+      // No field is called "": which of them evidence filled, so that another call after a reload still replaces it.
+      if (begun) sessionStorage.setItem(this.store, JSON.stringify({ ...this.answers(true), "": [...this.filled].filter(([key, text]) => typed[key] === text).map(([key]) => key) }));
       else sessionStorage.removeItem(this.store);
     } catch {
       // A full or forbidden store: the draft lives as long as the page.
@@ -414,7 +415,11 @@ class TicketForm {
     } catch {
       // Not ours: start empty.
     }
-    for (const field of this.fields) if (Object.hasOwn(draft, field.key)) this.set(field, draft[field.key]);
+    for (const field of this.fields) {
+      if (!Object.hasOwn(draft, field.key)) continue;
+      this.set(field, draft[field.key]);
+      if (draft[""]?.includes(field.key)) this.filled.set(field.key, this.controls(field)[0].value);
+    }
     return this.prefill() ? "Filled in from the link." : Object.keys(draft).length ? "Your draft is back." : "";
   }
 
@@ -445,11 +450,14 @@ class TicketForm {
     let count = 0;
     for (const field of this.fields) {
       const [control] = this.controls(field);
-      const value = field.evidence && control ? filled(field.evidence, facts) : "";
-      if (!value || (control.value && control.value !== this.filled.get(field.key) && control.value !== this.initial(field))) continue;
-      this.set(field, value);
+      if (!field.evidence || !control) continue;
+      const value = filled(field.evidence, facts);
+      const before = this.filled.get(field.key);
+      if ((!value && before === undefined) || (control.value && control.value !== before && control.value !== this.initial(field))) continue;
+      // What an earlier call said of it says nothing about this one.
+      this.set(field, value || this.initial(field));
       this.filled.set(field.key, control.value);
-      count += 1;
+      if (value) count += 1;
     }
     this.refresh();
     this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
