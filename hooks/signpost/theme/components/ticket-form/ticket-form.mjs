@@ -4,17 +4,27 @@
  *
  * Answers stay in this tab: in the page, and without what looks like a secret in `sessionStorage`. A fragment
  * (`#client-id=…&checked=…`) fills fields, and so does the box for a failed call above them, where a ticket has one.
+ *
+ * Below the form and the box: answers as text to copy, and read back from it (plain text, Markdown in GitHub's layout,
+ * JSON); what is wrong with an answer, in words that say how to mend it; answers from the address of a link.
  */
 
 import { button, make, settings, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, brought, canonical, fault, filled, headings, plain, read, several, shown } from "./answers.mjs";
 
-/** @typedef {import("./answers.mjs").Asked} Asked */
-/** @typedef {import("./answers.mjs").Answers} Answers */
+/**
+ * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
+ *   show_if?: Record<string, string[]>, maps_to?: string}} Field
+ * @typedef {Field & {required?: boolean, min_length?: number, must?: number[], format?: string,
+ *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
+ *   default?: string, placeholder?: string, accept?: string}} Asked
+ * @typedef {string | string[]} Answer
+ * @typedef {Record<string, Answer>} Answers
+ */
 /** @typedef {import("../evidence/facts.mjs").Reading} Reading */
 
 const LARGE = 200_000;
+const AS_TYPED = { people: false, members: false };
 
 /** The form's element starts the box's too. @param {HTMLElement} root */
 export function start(root) {
@@ -84,7 +94,7 @@ class TicketForm {
 
   /** The options of the redaction, with what the switches say. */
   options() {
-    return { ...this.settings, people: this.people.checked, members: this.members.checked };
+    return { ...this.settings, people: this.people.checked, members: this.members.checked, allowed: this.allowed };
   }
 
   /** Puts the field's control into its place on the page. @param {Asked} field */
@@ -158,12 +168,18 @@ class TicketForm {
     return out;
   }
 
-  /** What may leave the page: redacted field by field. @param {boolean} strict whether merely likely secrets go too */
-  answers(strict) {
+  /**
+   * What may leave the page: redacted field by field.
+   * @param {boolean} strict whether merely likely secrets go too
+   * @param {object} masks what else the redaction is told
+   */
+  answers(strict, masks = {}) {
     const kept = canonical(this.fields, this.typed());
     for (const field of this.fields) {
       const answer = kept[field.key];
-      if (typeof answer === "string" && answer) kept[field.key] = this.clean(answer, strict || field.secret === "never").text;
+      const never = field.secret === "never";
+      // What is no secret elsewhere may still be one here.
+      if (typeof answer === "string" && answer) kept[field.key] = this.redacted(answer, { ...masks, sureOnly: !strict && !never, ...(never && { allowed: null }) }).text;
     }
     return kept;
   }
@@ -172,24 +188,23 @@ class TicketForm {
   redacted(text, extra) {
     /** @type {import("../evidence/redact.mjs").Options} */
     const options = { ...this.options(), ...extra };
-    const name = `${options.people} ${options.members} ${options.sureOnly}\n${text}`;
+    const name = `${options.people} ${options.members} ${options.sureOnly} ${!options.allowed}\n${text}`;
     const known = this.known.get(name);
     if (known) return known;
-    if (this.known.size > 60) this.known.clear();
+    if (this.known.size > 99) this.known.clear();
     const made = redact(text, options);
     this.known.set(name, made);
     return made;
   }
 
-  /** @param {string} text @param {boolean} strict */
-  clean(text, strict) {
-    if (!strict || [...this.allowed].some((one) => text.includes(one))) return this.redacted(text, { sureOnly: true });
-    return this.redacted(text, {});
-  }
-
   /** A field keeps e-mail addresses and names as typed: the switch decides what the copied text shows. @param {string} text */
   cleanTyped(text) {
-    return this.redacted(text, { sureOnly: true, people: false, members: false });
+    return this.redacted(text, { sureOnly: true, ...AS_TYPED });
+  }
+
+  /** Answers without secrets, by which the form judges them. */
+  judged() {
+    return this.answers(false, AS_TYPED);
   }
 
   /** Fields that go into the one large box of the destination; all where there is none. */
@@ -230,7 +245,7 @@ class TicketForm {
 
   /** Everything that follows from the answers. */
   refresh() {
-    const typed = canonical(this.fields, this.typed());
+    const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
     this.text = this.output(this.form());
     this.preview.textContent = this.text || "Nothing is filled in yet.";
@@ -244,7 +259,7 @@ class TicketForm {
   showCompleteness(answers) {
     const asks = this.settings.asks ?? [];
     const by = (/** @type {any} */ ask) => this.fields.find((field) => field.asks_for?.includes(ask.id));
-    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && answers[field.key]?.length);
+    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && /\S/.test(`${answers[field.key] ?? ""}`.replace(/\[removed: [^\]]*\]/g, "")));
     const missing = asks.filter((/** @type {any} */ ask) => !given(ask));
     const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
     const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
@@ -254,7 +269,7 @@ class TicketForm {
 
   /** What looks random in a text and is not yet said to be harmless. */
   likely(text = this.text) {
-    return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
+    return findings(text, this.options()).map((one) => text.slice(one.start, one.end)).filter((one) => !this.allowed.has(one));
   }
 
   showSecrets() {
@@ -267,6 +282,7 @@ class TicketForm {
   /** @param {string} value */
   keep(value) {
     this.allowed.add(value);
+    this.known.clear();
     this.decided();
   }
 
@@ -317,7 +333,7 @@ class TicketForm {
 
   /** Errors as a list with links above the form, and beside each field. @param {boolean} focus */
   validate(focus) {
-    const typed = canonical(this.fields, this.typed());
+    const typed = this.judged();
     const faults = this.fields.filter((field) => shown(field, typed)).map((field) => /** @type {[Asked, string]} */ ([field, fault(field, typed[field.key] ?? (several(field) ? [] : ""))])).filter(([, words]) => words);
     for (const field of this.fields) {
       const words = faults.find(([one]) => one === field)?.[1] ?? "";
@@ -336,6 +352,7 @@ class TicketForm {
       return make("li", {}, link);
     });
     this.summary.hidden = !faults.length;
+    document.title = (faults.length ? "Error: " : "") + document.title.replace(/^Error: /, "");
     this.wrong.replaceChildren(...links);
     if (faults.length && focus) this.summary.focus();
     return !faults.length;
@@ -371,8 +388,9 @@ class TicketForm {
   }
 
   clear() {
-    const typed = this.typed();
+    const typed = this.begun() ? this.typed() : this.cleared;
     this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
+    this.evidence?.clear();
     this.offer(typed);
   }
 
@@ -395,12 +413,16 @@ class TicketForm {
     this.status.textContent = words;
   }
 
+  /** Whether a field holds something else than at the start. */
+  begun(typed = this.typed()) {
+    return this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
+  }
+
   save() {
     const typed = this.typed();
-    const begun = this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
     try {
       // No field is called "": which of them evidence filled, so that another call after a reload still replaces it.
-      if (begun) sessionStorage.setItem(this.store, JSON.stringify({ ...this.answers(true), "": [...this.filled].filter(([key, text]) => typed[key] === text).map(([key]) => key) }));
+      if (this.begun(typed)) sessionStorage.setItem(this.store, JSON.stringify({ ...this.answers(true), "": [...this.filled].filter(([key, text]) => typed[key] === text).map(([key]) => key) }));
       else sessionStorage.removeItem(this.store);
     } catch {
       // A full or forbidden store: the draft lives as long as the page.
@@ -430,7 +452,7 @@ class TicketForm {
     const named = this.fields.filter((field) => {
       const answer = brought(field, given);
       if (answer === null) return false;
-      this.set(field, typeof answer === "string" ? this.clean(answer, true).text : answer);
+      this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
       return true;
     });
     this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(this.initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
@@ -445,13 +467,13 @@ class TicketForm {
     this.undo.hidden = !answers;
   }
 
-  /** @param {Record<string, string>} facts */
-  fill(facts) {
+  /** Fills in what a call tells. @param {(evidence: string[]) => string} lines what it says to a field's `evidence` */
+  fill(lines) {
     let count = 0;
     for (const field of this.fields) {
       const [control] = this.controls(field);
       if (!field.evidence || !control) continue;
-      const value = filled(field.evidence, facts);
+      const value = lines(field.evidence);
       const before = this.filled.get(field.key);
       if ((!value && before === undefined) || (control.value && control.value !== before && control.value !== this.initial(field))) continue;
       // What an earlier call said of it says nothing about this one.
@@ -470,14 +492,14 @@ class TicketForm {
     const { text, removed } = this.cleanTyped(target.value);
     if (removed.length) {
       target.value = text;
-      this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
+      this.told(removed);
     }
     if (!this.summary.hidden) this.validate(false);
   }
 
   /** A whole ticket pasted into any field fills the form. @param {string} text */
   whole(text) {
-    this.put(read(this.fields, this.clean(text, true).text), "Filled in from the ticket that you pasted.");
+    this.put(read(this.fields, this.redacted(text, {}).text, this.boxed()), "Filled in from the ticket that you pasted.");
   }
 
   /** @param {ClipboardEvent} event */
@@ -486,7 +508,7 @@ class TicketForm {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
     const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
-    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1) {
+    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1 || /^\s*\{\s*"template":.*\s*"answers":/.test(text)) {
       event.preventDefault();
       return this.whole(text);
     }
@@ -494,8 +516,13 @@ class TicketForm {
     if (!made.removed.length) return;
     event.preventDefault();
     target.setRangeText(made.text, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
-    this.say(`Taken out: ${made.removed.map((one) => one.what).join(", ")}.`);
+    this.told(made.removed);
     this.refresh();
+  }
+
+  /** @param {{what: string}[]} removed */
+  told(removed) {
+    this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
   }
 }
 
@@ -514,6 +541,7 @@ class Evidence {
     this.form = form;
     /** @type {string | File | null} what was given last, for another reading when a switch changes */
     this.given = null;
+    this.shown = "";
     /** @type {typeof import("../evidence/facts.mjs") | null} */
     this.facts = null;
     /** @type {any} errors, pages and signs: `known.mjs` beside the page */
@@ -540,7 +568,9 @@ class Evidence {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!text) return;
       event.preventDefault();
-      this.take(this.box.value ? `${this.box.value}\n${text}` : text);
+      const { value, selectionStart, selectionEnd } = this.box;
+      // What was read is done with: the next paste is another call. What was typed since goes with it.
+      this.take(value === this.shown ? text : value.slice(0, selectionStart) + text + value.slice(selectionEnd));
     });
     file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
     this.root.addEventListener("dragover", (event) => event.preventDefault());
@@ -587,10 +617,17 @@ class Evidence {
     this.status.textContent = words;
   }
 
-  /** @param {{kinds: string[], readings: Reading[], text: string}} found */
-  show({ kinds, readings, text }) {
-    this.box.value = text;
-    this.result.replaceChildren();
+  clear() {
+    this.stop("");
+    this.given = null;
+    this.show({ kinds: [], readings: [], text: "", removed: [] });
+    this.say("");
+  }
+
+  /** @param {{kinds: string[], readings: Reading[], text: string, removed: import("../evidence/facts.mjs").Removed[]}} found */
+  show({ kinds, readings, text, removed }) {
+    this.box.value = this.shown = text;
+    this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
     if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
@@ -606,7 +643,376 @@ class Evidence {
   /** @param {Reading} reading @param {HTMLElement} about */
   choose(reading, about) {
     const { facts } = reading;
-    about.replaceChildren(.../** @type {typeof import("../evidence/facts.mjs")} */ (this.facts).told(reading, this.known, this.form.settings.keep));
-    this.form.fill(facts);
+    const { told, filled } = /** @type {typeof import("../evidence/facts.mjs")} */ (this.facts);
+    about.replaceChildren(...told(reading, this.known, this.form.settings.keep));
+    this.form.fill((evidence) => filled(evidence, facts));
   }
+}
+
+// The text model. Twin of `kinds/ticket/answers.py`, `choices.py` and `fences.py`, which state the rules; all are tested on
+// `tests/tickets/vectors.json`.
+
+const NO_RESPONSE = "_No response_";
+const NONE = /^\\*_No response_$/;
+const TASK = /^(?:- )?\[([xX ])\] ([^\n]*)/;
+
+/** @param {Field} field */
+export const several = (field) => Boolean(field.multiple) || field.type === "checkboxes";
+/** @param {Field} field */
+const choices = (field) => [...new Set(field.options ?? [])];
+/** @param {string} text */
+const lineFeeds = (text) => text.replace(/\r\n?/g, "\n");
+
+/** The answers that count, in the order of the fields. @param {Field[]} fields @param {Answers} answers */
+export function canonical(fields, answers) {
+  /** @type {Answers} */
+  const kept = {};
+  for (const field of fields) {
+    const answer = clean(field, Object.hasOwn(answers, field.key) ? answers[field.key] : "");
+    if (answer.length && shown(field, kept)) kept[field.key] = answer;
+  }
+  return kept;
+}
+
+/** Whether the field applies, given the answers before it. @param {Field} field @param {Answers} answers */
+export function shown(field, answers) {
+  return Object.entries(field.show_if ?? {}).every(([name, wanted]) => {
+    const given = Object.hasOwn(answers, name) ? answers[name] : "";
+    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => (typeof given === "string" ? [given] : given).includes(one)));
+  });
+}
+
+/** @param {Field} field @param {unknown} answer @returns {Answer} */
+function clean(field, answer) {
+  if (several(field)) return Array.isArray(answer) ? choices(field).filter((option) => answer.includes(option)) : [];
+  if (typeof answer !== "string") return "";
+  const text = lineFeeds(answer);
+  return field.type !== "dropdown" || choices(field).includes(text) ? text : "";
+}
+
+/** @param {string[]} chosen @param {string[]} options */
+function joined(chosen, options) {
+  const text = chosen.join(", ");
+  const read = split(text, options);
+  return read && read.length === chosen.length && read.every((one, at) => one === chosen[at]) ? text : tasks(chosen, options);
+}
+
+/** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
+function split(text, options) {
+  /** @type {Map<string, string[] | null>} */
+  const known = new Map();
+  /** @type {(start: number, first: number) => string[] | null} */
+  const rest = (start, first) => {
+    const name = `${start} ${first}`;
+    if (!known.has(name)) known.set(name, found(start, first));
+    return known.get(name) ?? null;
+  };
+  /** @type {(start: number, first: number) => string[] | null} */
+  const found = (start, first) => {
+    for (let number = first; number < options.length; number += 1) {
+      if (!text.startsWith(options[number], start)) continue;
+      const end = start + options[number].length;
+      if (end === text.length) return [options[number]];
+      const more = text.startsWith(", ", end) ? rest(end + 2, number + 1) : null;
+      if (more) return [options[number], ...more];
+    }
+    return null;
+  };
+  return rest(0, 0);
+}
+
+/** @param {Answer} chosen @param {string[]} options */
+function tasks(chosen, options, mark = "- ") {
+  return options.map((option) => `${mark}[${chosen.includes(option) ? "x" : " "}] ${option}`).join("\n");
+}
+
+/** The answers as plain text. @param {Field[]} fields @param {Answers} answers */
+export function asText(fields, answers) {
+  const kept = canonical(fields, answers);
+  const heads = headings(fields);
+  const known = new Set(heads.values());
+  return fields
+    .filter((field) => Object.hasOwn(kept, field.key))
+    .map((field) => `${heads.get(field.key)}\n${guarded(plain(field, kept[field.key]), known)}`)
+    .join("\n\n");
+}
+
+/** The line above each answer in plain text; equal labels are numbered. @param {Field[]} fields */
+export function headings(fields) {
+  /** @type {Map<string, string>} */
+  const out = new Map();
+  const taken = new Set();
+  for (const field of fields) {
+    const label = field.label.replace(/:+$/, "").replace(/ +$/, "");
+    let head = `${label}:`;
+    for (let number = 2; taken.has(head); number += 1) head = `${label} (${number}):`;
+    taken.add(head);
+    out.set(field.key, head);
+  }
+  return out;
+}
+
+/** One answer as it goes into a box of its own. @param {Field} field @param {Answer} answer */
+export function plain(field, answer) {
+  if (field.type === "checkboxes") return tasks(answer, choices(field), "");
+  return typeof answer === "string" ? answer : joined(answer, field.options ?? []);
+}
+
+/** @param {string} text @param {Set<string>} known */
+function guarded(text, known) {
+  return text.split("\n").map((line) => (known.has(line.replace(/^\\+/, "")) ? `\\${line}` : line)).join("\n");
+}
+
+/** The answers as the body of a GitHub issue. @param {Field[]} fields @param {Answers} answers */
+export function asMarkdown(fields, answers) {
+  const kept = canonical(fields, answers);
+  /** Fields with one label are told apart by their order: none of them may be missing. @param {Field} field */
+  const twins = (field) => fields.filter((other) => other.label === field.label).length > 1;
+  return fields
+    .filter((field) => shown(field, kept) || twins(field))
+    .map((field) => `### ${field.label}\n\n${markdown(field, kept[field.key] ?? "")}`)
+    .join("\n\n");
+}
+
+/** @param {Field} field @param {Answer} answer */
+function markdown(field, answer) {
+  if (field.type === "checkboxes") return tasks(answer, choices(field)) || NO_RESPONSE;
+  if (field.render) return fenced(String(answer), field.render);
+  if (!answer.length) return NO_RESPONSE;
+  const text = typeof answer === "string" ? answer : joined(answer, field.options ?? []);
+  return NONE.test(text) ? `\\${text}` : escape(text);
+}
+
+/** The answers as JSON. @param {string} template @param {Field[]} fields @param {Answers} answers */
+export function asJson(template, fields, answers) {
+  return JSON.stringify({ template, answers: canonical(fields, answers) }, null, 2);
+}
+
+// The way back.
+
+/** @param {string} text */
+const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
+
+/**
+ * Answers of a text in any of the three forms; none when it is no ticket of these fields. Which form it is, the first line
+ * that names a field tells: an answer may hold such a line of another form.
+ * @param {Field[]} fields
+ * @param {string} text
+ * @param {Field[]} boxed the fields that plain text holds
+ */
+export function read(fields, text, boxed = fields) {
+  try {
+    return readJson(fields, text);
+  } catch {
+    const heads = [...headings(boxed).values()];
+    const first = lineFeeds(text).split("\n").find((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
+    return heads.includes(first ?? "") ? readText(boxed, text) : readMarkdown(fields, text);
+  }
+}
+
+/** @param {string} text @param {string[]} options */
+function ticked(text, options) {
+  const found = new Set();
+  for (const line of text.split("\n")) {
+    const match = TASK.exec(trim(line));
+    if (match && match[1] !== " ") found.add(trim(match[2]));
+  }
+  return options.filter((option) => found.has(option));
+}
+
+/** @param {string} text @param {Set<string>} known */
+function unguarded(text, known) {
+  return text.split("\n").map((line) => (line.startsWith("\\") && known.has(line.replace(/^\\+/, "")) ? line.slice(1) : line)).join("\n");
+}
+
+/** Answers of a plain text that `asText` wrote. @param {Field[]} fields @param {string} text */
+export function readText(fields, text) {
+  const heads = headings(fields);
+  const keys = new Map([...heads].map(([key, head]) => [head, key]));
+  const lines = lineFeeds(text).split("\n");
+  const starts = lines.flatMap((line, number) => (keys.has(line) ? [number] : []));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    found[keys.get(lines[number]) ?? ""] = unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), new Set(heads.values()));
+  });
+  for (const field of fields) if (Object.hasOwn(found, field.key)) found[field.key] = chosen(field, String(found[field.key]));
+  return canonical(fields, found);
+}
+
+/** Answers of Markdown that `asMarkdown` or GitHub wrote. @param {Field[]} fields @param {string} text */
+export function readMarkdown(fields, text) {
+  /** @type {Map<string, Field[]>} */
+  const queues = new Map();
+  for (const field of fields) queues.set(`### ${field.label}`, [...(queues.get(`### ${field.label}`) ?? []), field]);
+  const lines = lineFeeds(text).split("\n");
+  /** @param {number} number */
+  const head = (number) => lines[number].replace(/[ \t]+$/, "");
+  const starts = outside(lines).map(([number]) => number).filter((number) => queues.has(head(number)));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    const end = starts[at + 1] ?? lines.length;
+    const field = queues.get(head(number))?.shift();
+    if (field) found[field.key] = answerOf(field, block(lines, number + 1 < end && !lines[number + 1] ? number + 2 : number + 1, end));
+  });
+  return canonical(fields, found);
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function answerOf(field, text) {
+  if (text === NO_RESPONSE || (text === "None" && field.type === "dropdown" && !choices(field).includes(text))) return "";
+  if (field.type === "checkboxes") return ticked(text, choices(field));
+  const inside = field.render ? unfenced(text) : null;
+  if (inside !== null) return inside;
+  return chosen(field, NONE.test(text) ? text.slice(1) : unescape(text));
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function chosen(field, text) {
+  if (!several(field)) return text;
+  return field.type === "checkboxes" || text.includes("\n") ? ticked(text, choices(field)) : split(text, field.options ?? []) ?? [];
+}
+
+/** Answers of what `asJson` wrote; throws on anything else. @param {Field[]} fields @param {string} text */
+export function readJson(fields, text) {
+  const answers = JSON.parse(text)?.answers;
+  if (!answers || typeof answers !== "object" || Array.isArray(answers)) throw new Error("no `answers` in it");
+  return canonical(fields, answers);
+}
+
+/** The lines of an answer, without the empty one before the next field. @param {string[]} lines @param {number} start @param {number} end */
+function block(lines, start, end) {
+  return lines.slice(start, start < end && end < lines.length && !lines[end - 1] ? end - 1 : end).join("\n");
+}
+
+// Lines of Markdown that start a fence or a heading of the third level, and how an answer's are kept apart.
+
+const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
+const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+
+/**
+ * Numbers of the lines outside of closed fences, each with whether it opens a fence that nothing closes.
+ * @param {string[]} lines
+ * @returns {[number, boolean][]}
+ */
+function outside(lines) {
+  const longest = longestClosing(lines);
+  /** @type {[number, boolean][]} */
+  const out = [];
+  for (let number = 0; number < lines.length; number += 1) {
+    const fence = opening(lines[number]);
+    if (fence && longest[fence[0]][number + 1] >= fence.length) number = end(lines, number + 1, fence);
+    else out.push([number, fence !== ""]);
+  }
+  return out;
+}
+
+/** @param {string} line */
+function opening(line) {
+  const found = MARKED.exec(line);
+  return !found || found[2] || found[3].startsWith("#") ? "" : /** @type {RegExpExecArray} */ (/^(`+|~+)/.exec(found[3]))[0];
+}
+
+/** @param {string[]} lines @param {number} start @param {string} fence */
+function end(lines, start, fence) {
+  for (let number = start; number < lines.length; number += 1) {
+    const found = CLOSING.exec(lines[number]);
+    if (found && found[1][0] === fence[0] && found[1].length >= fence.length) return number;
+  }
+  return lines.length;
+}
+
+/**
+ * For each line the longest closing fence from there on: what keeps long logs linear.
+ * @param {string[]} lines
+ * @returns {Record<string, number[]>}
+ */
+function longestClosing(lines) {
+  /** @type {Record<string, number[]>} */
+  const out = { "`": new Array(lines.length + 1).fill(0), "~": new Array(lines.length + 1).fill(0) };
+  for (let number = lines.length - 1; number >= 0; number -= 1) {
+    for (const char of ["`", "~"]) out[char][number] = out[char][number + 1];
+    const found = CLOSING.exec(lines[number]);
+    if (found) out[found[1][0]][number] = Math.max(out[found[1][0]][number], found[1].length);
+  }
+  return out;
+}
+
+/** An answer that starts no heading of a field and leaves no fence open. @param {string} text */
+function escape(text) {
+  const lines = text.split("\n");
+  for (const [number, opens] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found && (found[2] || found[3].startsWith("#") || opens)) lines[number] = `${found[1]}\\${lines[number].slice(found[1].length)}`;
+  }
+  return lines.join("\n");
+}
+
+/** What `escape` was given. @param {string} text */
+function unescape(text) {
+  const lines = text.split("\n");
+  for (const [number] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found?.[2]) lines[number] = found[1] + lines[number].slice(found[1].length + 1);
+  }
+  return lines.join("\n");
+}
+
+/** An answer as a code block, whatever it holds. @param {string} text @param {string} language */
+function fenced(text, language) {
+  const runs = (text.match(/`+/g) ?? []).map((run) => run.length);
+  const ticks = "`".repeat(runs.reduce((most, run) => Math.max(most, run + 1), 3));
+  return `${ticks}${language}\n${text}\n${ticks}`;
+}
+
+/** What `fenced` was given; null when the text is not one code block. @param {string} text */
+function unfenced(text) {
+  const ticks = /^`{3,}/.exec(text)?.[0];
+  const start = text.indexOf("\n") + 1;
+  if (!ticks || !start || !text.slice(start - 1).endsWith(`\n${ticks}`)) return null;
+  return text.slice(start, Math.max(start, text.length - ticks.length - 1));
+}
+
+/** @type {Record<string, [RegExp, string]>} */
+const FORMATS = {
+  "client-id": [/^[A-Za-z0-9][\w-]{7,63}$/, "is the id alone: letters and digits, without spaces. The secret beside it never belongs here"],
+  url: [/^https?:\/\/[^\s/]+\.[^\s]+$/, "must be a whole address, starting with https://"],
+  uuid: [/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i, "must look like 3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
+  email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address, such as name@example.com"],
+  date: [/^\d{4}-\d\d-\d\d$/, "must be a date as year-month-day, such as 2026-11-24"],
+  number: [/^-?\d+(?:[.,]\d+)?$/, "must be a number, in digits"],
+};
+
+/** @param {Asked} field @param {string | string[]} answer @returns {string} "" when nothing is wrong */
+export function fault(field, answer) {
+  const label = `"${field.label}"`;
+  const missing = (field.must ?? []).map((at) => (field.options ?? [])[at]).filter((option) => !answer.includes(option));
+  if (missing.length) return `Tick "${missing[0]}"`;
+  const text = typeof answer === "string" ? answer.trim() : "";
+  if (!text && !(typeof answer !== "string" && answer.length)) return field.required ? `${field.options ? "Choose" : "Fill in"} ${label}` : "";
+  if (field.min_length && typeof answer === "string" && [...text].length < field.min_length) return `${label} needs at least ${field.min_length} characters`;
+  const [format, words] = FORMATS[field.format ?? ""] ?? [];
+  // February has no 31st: such a day is another one when it is read.
+  if ((format && !format.test(text)) || (field.format === "date" && !JSON.stringify(new Date(text)).includes(text))) return `${label} ${words}`;
+  return field.pattern && !new RegExp(`^(?:${field.pattern})$`, "s").test(text) ? `${label}: ${field.message}` : "";
+}
+
+/**
+ * What the fragment of a link brings for a field: the field's own value, an answer of a decision, or the route to a
+ * result; null for nothing. It is text of strangers: a value, never markup.
+ * @param {Asked} field
+ * @param {URLSearchParams} given
+ * @returns {Answer | null}
+ */
+export function brought(field, given) {
+  const own = given.get(field.key);
+  if (own !== null) return several(field) ? own.split("\n") : own;
+  for (const [name, words] of Object.entries(field.decisions ?? {})) {
+    if (!given.has(name)) continue;
+    const ids = (given.get(name) ?? "").split(",");
+    const said = Object.keys(words).length ? ids.flatMap((id) => (Object.hasOwn(words, id) ? [words[id]] : [])) : ids;
+    if (said.length) return several(field) ? said : said.join(", ");
+  }
+  return (field.evidence?.includes("{route}") && given.get("route")) || null;
 }
