@@ -492,6 +492,38 @@ def test_what_a_decision_hands_over(page: Page) -> None:
     expect(page.locator("#answer-checked")).to_have_value("x")
 
 
+@pytest.mark.parametrize(
+    ("route", "result", "link", "field"),
+    [
+        ("problem=account&talent=yes", "Talent partners", "Email for a shared Talent customer", "checked"),
+        ("problem=account&talent=no&product=recruiter", "Recruiter help center", "Note to a customer", "answers"),
+    ],
+)
+def test_the_way_to_every_ticket_is_handed_over(page: Page, route: str, result: str, link: str, field: str) -> None:
+    page.goto(f"fix/rules/route-problem/#?{route}")
+    player = page.get_by_role("region", name="One question at a time")
+    expect(player.get_by_role("heading", level=2)).to_contain_text(result)
+    player.get_by_role("link", name=link).first.click()
+    expect(page.locator(f"#answer-{field}")).to_have_value(re.compile("What is the problem: An account"))
+    assert "#" not in page.url
+
+
+def test_the_standard_tier_has_a_list_of_its_own(page: Page) -> None:
+    _open(page, "support/tickets/standard-tier-request/#?other=1")
+    assert "#" not in page.url  # nothing takes it, and it does not stay either
+    missing = page.locator(".ticket-complete li")
+    expect(missing).to_have_text(
+        [
+            "LinkedIn application ID or Client ID",
+            "Business use case",
+            "Number of ad accounts",
+            "Link to the demo video",
+            "What the video shows",
+        ]
+    )
+    expect(page.locator("[data-field=video-shows] .ticket-field__label")).to_have_text("The video shows (required)")
+
+
 def test_a_form_that_was_not_touched_leaves_no_draft(page: Page) -> None:
     _open(page, "support/tickets/customer-hand-over/")
     page.locator("#answer-problem").fill("x")

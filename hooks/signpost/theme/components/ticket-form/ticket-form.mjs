@@ -457,7 +457,8 @@ class TicketForm {
     });
     this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(this.initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
     // From here on the draft holds them: a reload must not bring them back over what is typed now.
-    if (named.length) history.replaceState(null, "", location.pathname + location.search);
+    // What no field takes goes too.
+    if (location.hash.includes("=")) history.replaceState(null, "", location.pathname + location.search);
     return named.length > 0;
   }
 
