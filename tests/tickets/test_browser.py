@@ -143,6 +143,8 @@ def test_a_second_paste_is_another_call(page: Page) -> None:
     expect(box).to_have_value(ME)
     expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/me")
     expect(page.locator("#answer-uuid")).to_have_value("")
+    _paste(page, "no call at all")
+    expect(page.locator("#answer-endpoint")).to_have_value("")
     box.fill("my own words\n")
     _paste(page, ME)
     expect(box).to_have_value(f"my own words\n{ME}")

@@ -389,8 +389,8 @@ class TicketForm {
 
   clear() {
     const typed = this.begun() ? this.typed() : this.cleared;
-    this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
     this.evidence?.clear();
+    this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
     this.offer(typed);
   }
 
@@ -629,6 +629,7 @@ class Evidence {
   show({ kinds, readings, text, removed }) {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
+    if (!readings.length && this.form.filled.size) this.form.fill(() => "");
     if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
