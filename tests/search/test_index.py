@@ -19,8 +19,7 @@ from signpost.search.server import served
 
 COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
 READER = ("facts", "redact")
-FILLER = ("answers",)
-ENGINE = ("boot.mjs", "dom.mjs", "search/*", *(f"evidence/{name}.mjs" for name in READER), *(f"ticket-form/{name}.mjs" for name in FILLER))
+ENGINE = ("boot.mjs", "dom.mjs", "search/*", *(f"evidence/{name}.mjs" for name in READER))
 
 
 def _made() -> dict[str, str]:

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import * as model from "../../hooks/signpost/theme/components/ticket-form/answers.mjs";
+import * as model from "../../hooks/signpost/theme/components/ticket-form/ticket-form.mjs";
 
 const { fields, cases } = JSON.parse(readFileSync(new URL("vectors.json", import.meta.url), "utf8"));
 
@@ -30,5 +30,12 @@ test("whatever is typed parses back", () => {
     const kept = model.canonical(fields, answers);
     assert.deepEqual(model.readText(fields, model.asText(fields, answers)), kept);
     assert.deepEqual(model.readMarkdown(fields, model.asMarkdown(fields, answers)), kept);
+    for (const text of [model.asText(fields, answers), model.asMarkdown(fields, answers), model.asJson("t", fields, answers)]) assert.deepEqual(model.read(fields, text), kept);
   }
+});
+
+test("a day is one of the calendar", () => {
+  const field = { key: "day", type: "input", label: "Day", format: "date" };
+  for (const day of ["2026-02-28", "2024-02-29"]) assert.equal(model.fault(field, day), "");
+  for (const day of ["2026-02-31", "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01"]) assert.match(model.fault(field, day), /must be a date/);
 });

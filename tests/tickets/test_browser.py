@@ -88,6 +88,86 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
     expect(page.locator(".evidence__removed li")).to_have_count(2)
 
 
+def _call(method: str, path: str, status: int, uuid: str = "", sent: str = "") -> dict[str, object]:
+    return {
+        "request": {"method": method, "url": f"https://api.linkedin.com{path}", "headers": [], "postData": {"text": sent}},
+        "response": {
+            "status": status,
+            "headers": [{"name": "x-li-uuid", "value": uuid}] if uuid else [],
+            "content": {"text": json.dumps({"status": status, "code": "ANY"})},
+        },
+    }
+
+
+TWO_CALLS = json.dumps(
+    {
+        "log": {
+            "entries": [
+                _call("POST", "/rest/posts", 422, "AAYFIRST", '{"author":"urn:li:person:x1"}'),
+                _call("GET", "/rest/adAccounts", 403),
+            ]
+        }
+    }
+)
+
+
+def test_another_call_leaves_nothing_of_the_one_before(page: Page) -> None:
+    _open(page)
+    _paste(page, TWO_CALLS)
+    expect(page.locator("#answer-uuid")).to_have_value("AAYFIRST")
+    expect(page.locator("#answer-request-body")).to_have_value(re.compile("urn:li:person:x1"))
+    page.locator("#evidence-call").select_option("1")
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/adAccounts")
+    expect(page.locator("#answer-uuid")).to_have_value("")
+    expect(page.locator("#answer-request-body")).to_have_value("")
+    page.locator("#evidence-call").select_option("0")
+    page.locator("#answer-uuid").fill("my own words")
+    page.wait_for_timeout(300)
+    page.reload()  # what evidence filled is known in the draft too
+    page.locator("#evidence-box").wait_for()
+    _paste(page, "GET /rest/me HTTP/1.1\nHost: api.linkedin.com\n\nHTTP/1.1 401 Unauthorized\n\n")
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/me")
+    expect(page.locator("#answer-request-body")).to_have_value("")
+    expect(page.locator("#answer-uuid")).to_have_value("my own words")
+
+
+ME = "GET /rest/me HTTP/1.1\nHost: api.linkedin.com\n\nHTTP/1.1 200 OK\n\n{}"
+
+
+def test_a_second_paste_is_another_call(page: Page) -> None:
+    _open(page)
+    box = page.locator("#evidence-box")
+    _paste(page, FAILED)
+    expect(box).to_have_value(re.compile("adAccounts"))
+    _paste(page, ME)
+    expect(box).to_have_value(ME)
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/me")
+    expect(page.locator("#answer-uuid")).to_have_value("")
+    _paste(page, "no call at all")
+    expect(page.locator("#answer-endpoint")).to_have_value("")
+    box.fill("my own words\n")
+    _paste(page, ME)
+    expect(box).to_have_value(f"my own words\n{ME}")
+    page.get_by_role("button", name="Clear the form").click()
+    expect(box).to_have_value("")
+    expect(page.locator(".evidence__facts")).to_have_count(0)
+    expect(page.locator(".evidence__status")).to_have_text("")
+
+
+def test_two_calls_in_one_paste_are_a_choice(page: Page) -> None:
+    _open(page)
+    _paste(page, f"{ME}\n\n{ME.replace('/me', '/adAccounts').replace('200 OK', '403 Forbidden')}")
+    expect(page.get_by_text("1 of 2 calls failed")).to_be_visible()
+    expect(page.locator("#answer-endpoint")).to_have_value("GET https://api.linkedin.com/rest/adAccounts")
+
+
+def test_what_was_taken_out_is_listed_when_no_call_is_recognised(page: Page) -> None:
+    _open(page)
+    _paste(page, f"we could not sign in\nwith client_secret: {TOKEN} at all")
+    expect(page.get_by_text("No call or error was recognised")).to_be_visible()
+    expect(page.locator(".evidence__removed li")).to_have_text(["secret, from line 2"])
+
+
 @pytest.mark.parametrize(
     ("given", "pages", "decision"),
     [
@@ -230,6 +310,39 @@ def test_what_may_be_a_secret_stops_the_copy_until_decided(page: Page) -> None:
     assert value in _copied(page)
 
 
+RANDOM = ("q83vEjRWeJq83vEjRWeJZz9Kp2LmNw4RtYuIo0A", "Kz9p2LmNw4RtYuIo0Aq83vEjRWeJq83vEj")
+
+
+def test_only_what_was_allowed_is_kept(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    page.locator("#answer-steps").fill(f"we saw {RANDOM[0]} and {RANDOM[1]} on it")
+    page.get_by_role("button", name="It is no secret: keep it").first.click()
+    expect(page.get_by_role("button", name="Take it out")).to_have_count(1)
+    page.wait_for_timeout(300)
+    stored = page.evaluate("JSON.stringify(sessionStorage)")
+    assert (RANDOM[0] in stored, RANDOM[1] in stored) == (True, False)
+    assert page.evaluate("document.querySelector('#answer-steps').value").count(RANDOM[1]) == 1
+
+
+def test_a_secret_is_no_answer(page: Page) -> None:
+    """A field that must never hold one, with what was allowed elsewhere; and spaces alone."""
+    _open(page)
+    page.locator("#answer-problem").fill(f"it says {RANDOM[0]} here")
+    page.get_by_role("button", name="It is no secret: keep it").click()
+    page.locator("#answer-client-id").fill(RANDOM[0])
+    page.locator("#answer-endpoint").fill("   ")
+    page.locator("#answer-error").fill("HTTP 403")
+    missing = page.locator(".ticket-complete li")
+    expect(missing.filter(has_text="API endpoint")).to_have_count(1)
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-errors").get_by_role("link", name='"Application Client ID" is the id alone')).to_be_visible()
+    expect(missing.filter(has_text="Client ID")).to_have_count(1)
+    expect(page.locator(".ticket-preview")).not_to_contain_text("Application Client ID: ")
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.get_by_role("button", name="Clear the form").click()
+    expect(page).to_have_title(re.compile("^Error: "))  # empty, it is still what cannot be copied
+
+
 def test_the_keyboard_stays_where_buttons_go(page: Page, tmp_path: Path) -> None:
     _open(page)
     page.locator("#answer-problem").fill("we saw q83vEjRWeJq83vEjRWeJZz9Kp2LmNw4RtYuIo0A and Kz9p2LmNw4RtYuIo0Aq83vEjRWeJq83vEj on it")
@@ -317,6 +430,31 @@ def test_a_whole_ticket_pasted_fills_the_form(page: Page) -> None:
     expect(page.locator("#answer-company")).to_have_value("")
 
 
+@pytest.mark.parametrize("form", ["plain text", "Markdown", "JSON"])
+def test_what_was_copied_can_be_pasted(page: Page, form: str) -> None:
+    _open(page)
+    typed = "### Error message or code\n\nit broke\nApplication Client ID:\nx\nRequest body:"
+    page.locator("#answer-problem").fill(typed)
+    page.locator("#answer-endpoint").fill("GET /rest/me")
+    page.get_by_label(form, exact=True).check()
+    page.wait_for_timeout(300)
+    text = page.locator(".ticket-preview").text_content() or ""
+    page.get_by_role("button", name="Clear the form").click()
+    _paste(page, text, "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value(typed)
+    expect(page.locator("#answer-endpoint")).to_have_value("GET /rest/me")
+    expect(page.locator("#answer-error")).to_have_value("")
+    expect(page.locator("#answer-checked")).to_have_value("")
+
+
+def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
+    _open(page)
+    page.locator("#answer-problem").fill("a long text")
+    page.get_by_role("button", name="Clear the form").dblclick()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#answer-problem")).to_have_value("a long text")
+
+
 def test_draft_prefill_clear_and_undo(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("A draft that stays")
@@ -362,6 +500,38 @@ def test_what_a_decision_hands_over(page: Page) -> None:
     expect(page.locator("#answer-accounts")).to_have_value("12")
     assert page.locator("#answer-video-shows, [id^=answer-video-shows-]").evaluate_all("boxes => boxes.filter(b => b.checked).length") == 2
     expect(page.locator("#answer-checked")).to_have_value("x")
+
+
+@pytest.mark.parametrize(
+    ("route", "result", "link", "field"),
+    [
+        ("problem=account&talent=yes", "Talent partners", "Email for a shared Talent customer", "checked"),
+        ("problem=account&talent=no&product=recruiter", "Recruiter help center", "Note to a customer", "answers"),
+    ],
+)
+def test_the_way_to_every_ticket_is_handed_over(page: Page, route: str, result: str, link: str, field: str) -> None:
+    page.goto(f"fix/rules/route-problem/#?{route}")
+    player = page.get_by_role("region", name="One question at a time")
+    expect(player.get_by_role("heading", level=2)).to_contain_text(result)
+    player.get_by_role("link", name=link).first.click()
+    expect(page.locator(f"#answer-{field}")).to_have_value(re.compile("What is the problem: An account"))
+    assert "#" not in page.url
+
+
+def test_the_standard_tier_has_a_list_of_its_own(page: Page) -> None:
+    _open(page, "support/tickets/standard-tier-request/#?other=1")
+    assert "#" not in page.url  # nothing takes it, and it does not stay either
+    missing = page.locator(".ticket-complete li")
+    expect(missing).to_have_text(
+        [
+            "LinkedIn application ID or Client ID",
+            "Business use case",
+            "Number of ad accounts",
+            "Link to the demo video",
+            "What the video shows",
+        ]
+    )
+    expect(page.locator("[data-field=video-shows] .ticket-field__label")).to_have_text("The video shows (required)")
 
 
 def test_a_form_that_was_not_touched_leaves_no_draft(page: Page) -> None:

@@ -48,6 +48,7 @@ ALIKE = "  - {type: input, attributes: {label: Name}}\n  - {type: input, attribu
         (KEY + A + ", maps_to: kye}", "7: the form of `desk` has no field `kye`"),
         (KEY + A + ", asks_for: [kye]}", "7: `desk` does not ask for `kye`"),
         (A.replace("id: a", "id: key") + "}", "5: no field answers `key`, which `desk` asks for"),
+        (KEY + "asks_for: [{id: tree, title: The tree}]\n", "6: `x` does not ask for `key`"),
         (KEY + A.replace("A}", "A, options: [x]}") + "}", "7: `options` is not an attribute of `input`"),
         (KEY + A + ", pattern: a}", "7: `body`: `pattern` and `message` go together"),
         (KEY + A + ", evidence: '{statsu}'}", "7: `evidence`: evidence knows no `statsu`. Known: method, url, endpoint"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -141,7 +142,7 @@ LINES = [
 @pytest.mark.parametrize(("lines", "text"), LINES)
 def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> None:
     assert evidence.filled(lines, CALL) == text
-    script = "async ([lines, facts]) => (await import('/components/ticket-form/answers.mjs')).filled(lines, facts)"
+    script = "async ([lines, facts]) => (await import('/components/evidence/facts.mjs')).filled(lines, facts)"
     assert modules.evaluate(script, [lines, CALL]) == text
 
 
@@ -188,3 +189,85 @@ def test_what_a_pasted_text_tells(modules: Page, text: str, told: dict[str, str]
     facts = modules.evaluate(script, text)
     assert {name: facts.get(name) for name in told} == told
     assert "AQXdSP" not in str(facts)
+
+
+ME = {"call": "GET https://api.example/rest/me"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("curl -sX POST https://api.example/rest/trees -d '{\"a\":1}'", {"call": "POST https://api.example/rest/trees"}),
+        ("curl -iX GET -vH 'Api-Version: 202609' https://api.example/rest/me", {**ME, "header:api-version": "202609"}),
+        ("curl -w '%{http_code}' --retry-delay 5 --max-redirs 5 https://api.example/rest/me", ME),
+        ("curl --proxy http://proxy.example:8080 -x http://other.example --unheard-of 7.5 https://api.example/rest/me", ME),
+        ("curl -so answer.json --cacert ca.pem api.example/rest/me", ME),
+        ("curl -T file.bin 'https://api.example/upload/1'", {"call": "PUT https://api.example/upload/1", "request-body": None}),
+        ("curl --json '{\"a\":' --json '1}' https://api.example/rest/me", {"method": "POST", "request-body": '{\n  "a": 1\n}'}),
+        ("curl -G https://api.example/rest/me -d a=1 -d b=2", {"call": "GET https://api.example/rest/me?a=1&b=2"}),
+        ("me@box:~$ curl https://api.example/rest/me", ME),
+        ("C:\\>curl https://api.example/rest/me", ME),
+        ("➜  ~ curl https://api.example/rest/me", ME),
+        ("LEVEL=x curl https://api.example/rest/me", ME),
+        ("sudo curl https://api.example/rest/me", ME),
+        ('PS C:\\> curl.exe -d \'{\\"a\\":\\"x\\"}\' https://api.example/rest/me', {"request-body": '{\n  "a": "x"\n}'}),
+        ('irm https://api.example/rest/me -Headers @{ "Api-Version" = "202609" }', {**ME, "header:api-version": "202609"}),
+        ('$base = "https://api.example"\niwr "$base/rest/me"', ME),
+        ('Invoke-RestMethod -Method Post "https://api.example/rest/me"', {"call": "POST https://api.example/rest/me"}),
+    ],
+)
+def test_commands(modules: Page, text: str, told: dict[str, str]) -> None:
+    test_what_a_pasted_text_tells(modules, text, told)
+
+
+STARTED = '{"level":"info","message":"started","status":"ok"}\n'
+DUPLICATE = '{"status":422,"code":"DUPLICATE_POST"}'
+POSTED = {"call": "POST https://api.example/rest/posts", "status": "422", "code": "DUPLICATE_POST"}
+FINE = "10:00 GET https://api.example/rest/me -> 200 id=FIRST\n"
+LATER = "10:01 POST https://api.example/rest/posts"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{STARTED}{LATER} {DUPLICATE}", POSTED),
+        (f"{FINE}{LATER} status=422 {DUPLICATE} x-id=SECOND", POSTED),
+        (f"{STARTED * 3000}{LATER} {DUPLICATE}", POSTED),
+        (f"{FINE}{LATER} -> 500\n{FINE}", {"call": "POST https://api.example/rest/posts", "status": "500"}),
+        (f'{LATER}\n{{"level":"error","message":"failed","answer":{DUPLICATE}}}', POSTED),
+        (f'{LATER}\n{{"level":"error","answer":{json.dumps(DUPLICATE)}}}', POSTED),
+        ('{"message":"Not found"}', {"message": "Not found"}),
+    ],
+)
+def test_the_failed_call_of_a_log(modules: Page, text: str, told: dict[str, str]) -> None:
+    test_what_a_pasted_text_tells(modules, text, told)
+
+
+ANSWERS = ("HTTP/1.1 200 OK\n\n{}", 'HTTP/1.1 403 Forbidden\nx-id: SECOND\n\n{"status":403,"code":"NO_ACCESS"}')
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        [f"GET {path} HTTP/1.1\nHost: api.example\n\n" for path in ("/rest/me", "/rest/accounts")],
+        [f"$ curl -i https://api.example{path}\n" for path in ("/rest/me", "/rest/accounts")],
+        [f'PS C:\\> iwr "https://api.example{path}"\n' for path in ("/rest/me", "/rest/accounts")],
+        [f"$ curl -v https://api.example{path}\n> GET {path} HTTP/2\n> Host: api.example\n>\n" for path in ("/rest/me", "/rest/accounts")],
+    ],
+)
+def test_two_calls_in_one_text(modules: Page, calls: list[str]) -> None:
+    text = "\n\n".join(call + answer for call, answer in zip(calls, ANSWERS, strict=True))
+    script = "async (text) => (await import('/components/evidence/facts.mjs')).read(text, {}).readings"
+    first, second = modules.evaluate(script, text)
+    assert (first["facts"]["call"], first["facts"]["code"], first["failed"]) == ("GET https://api.example/rest/accounts", "NO_ACCESS", True)
+    assert (second["facts"]["call"], second["facts"]["status"], second["failed"]) == ("GET https://api.example/rest/me", "200", False)
+    assert "header:x-id" not in second["facts"]
+
+
+def test_a_call_without_an_answer_comes_after_one_that_failed(modules: Page) -> None:
+    calls = [
+        {"request": {"method": "GET", "url": f"https://{host}/x"}, "response": {"status": status}}
+        for host, status in (("ads.example", 0), ("api.example", 403))
+    ]
+    script = "async (text) => (await import('/components/evidence/facts.mjs')).read(text, {}).readings.map((one) => one.facts.url)"
+    assert modules.evaluate(script, json.dumps({"log": {"entries": calls}})) == ["https://api.example/x", "https://ads.example/x"]

@@ -131,7 +131,7 @@ def test_long_and_hostile_texts_are_read_in_time(modules: Page, line: str) -> No
 def test_the_text_model_writes_and_reads_as_python_does(modules: Page) -> None:
     vectors = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
     script = """async ({fields, cases}) => {
-        const m = await import("/components/ticket-form/answers.mjs");
+        const m = await import("/components/ticket-form/ticket-form.mjs");
         const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
         return cases.filter((one) => !(m.asText(fields, one.answers) === one.text && m.asMarkdown(fields, one.answers) === one.markdown
             && m.asJson("t", fields, one.answers) === one.json && same(m.readText(fields, one.text), one.kept)

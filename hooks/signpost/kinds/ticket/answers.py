@@ -10,7 +10,7 @@ answer are left out. A line of an answer that is a label line of the form, or on
 **Markdown.** `### Label`, an empty line, the answer; `_No response_` for none. `fences.py` has the rule for what an
 answer may hold; an answer that is `_No response_` itself, or that behind backslashes, gets one backslash.
 
-The twin of this module is `theme/components/ticket-form/answers.mjs`; both are tested on the same vectors.
+The twin of this module is `theme/components/ticket-form/ticket-form.mjs`; both are tested on the same vectors.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ def channel(entry: Entry, site: Site) -> Iterator[Problem]:
     ticket: Ticket = entry.data
     found = site.get(f"channel:{ticket.channel}") if ticket.channel else None
     fields = [field.id for field in found.data.form] if found else None
-    asks = {ask.id: ask for ask in found.data.asks_for} if found else None
+    asks = {ask.id: ask for ask in ticket.asks_for or found.data.asks_for} if found else None
+    asking = entry.id if ticket.asks_for else ticket.channel
     if ticket.channel is None:
         yield from _without_channel(entry)
     for index, element in enumerate(ticket.body):
@@ -35,15 +36,15 @@ def channel(entry: Entry, site: Site) -> Iterator[Problem]:
             yield _unknown(entry, (*path, "maps_to"), message, element.maps_to, fields)
         for number, ask in enumerate(element.asks_for):
             if asks is not None and ask not in asks:
-                yield _unknown(entry, (*path, "asks_for", number), f"`{ticket.channel}` does not ask for `{ask}`", ask, asks)
+                yield _unknown(entry, (*path, "asks_for", number), f"`{asking}` does not ask for `{ask}`", ask, asks)
     given = {ask for element in ticket.body for ask in element.asks_for}
-    for id, ask in (asks or {}).items():
+    for id, item in (asks or {}).items():
         if id not in given:
-            extra = ", if only as an optional field" if ask.optional else ""
+            extra = ", if only as an optional field" if item.optional else ""
             yield Problem(
                 Code.TICKET_INCOMPLETE,
                 entry.document.key_at(("body",)),
-                f"no field answers `{id}`, which `{ticket.channel}` asks for",
+                f"no field answers `{id}`, which `{asking}` asks for",
                 f"add it to a field: `asks_for: [{id}]`{extra}",
             )
 

@@ -1,6 +1,6 @@
 r"""Lines of Markdown that start something: fences and headings of the third level, and how an answer's are kept apart.
 
-**The escaping rule** (its twin is `theme/components/ticket-form/answers.mjs`). A line is *marked* when, after at most
+**The escaping rule** (its twin is `theme/components/ticket-form/ticket-form.mjs`). A line is *marked* when, after at most
 three spaces and any number of backslashes, `###` with white space or nothing behind it follows, or a fence (three or
 more backticks or tildes; an opening fence of backticks holds no further backtick). Within an answer that is Markdown:
 

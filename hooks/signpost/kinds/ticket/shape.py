@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
+from signpost.kinds.channel import Ask
 from signpost.kinds.evidence import Lines, several
 from signpost.kinds.ticket import vocabulary
 from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
@@ -116,7 +117,7 @@ class Element(Shape):
     maps_to: FieldId | None = None
     """Ours: field of the channel's form that its answer goes into."""
     asks_for: tuple[Slug, ...] = ()
-    """Ours: items of the channel's list that it answers."""
+    """Ours: items of the ticket's or else the channel's list that it answers."""
     evidence: Lines = ()
     """Ours: what fills it from a pasted request or log: lines such as `{method} {url}`; a line that lacks a value is left out.
     `{response-body|code}` takes the first that is known, `{route}` the questions answered on the way from a decision."""
@@ -150,6 +151,14 @@ class Element(Shape):
     def label(self) -> str:
         """Its question."""
         return self.attributes.label or ""
+
+    @property
+    def note(self) -> str:
+        """What stands behind its question. Of boxes that must be ticked and others the boxes themselves say it."""
+        must = [option.required for option in self.attributes.answers] if self.type == "checkboxes" else []
+        if self.validations.required or (must and all(must)):
+            return " (required)"
+        return "" if any(must) else " (if it applies)"
 
     @property
     def key(self) -> str:
@@ -202,6 +211,8 @@ class Ticket(EntryShape):
     """When to send it, and when not."""
     evidence: Evidence | None = None
     """The box that fills fields from a pasted request, response or log."""
+    asks_for: tuple[Ask, ...] = ()
+    """What must be in it, where that is not the channel's list: a request needs other things than a report."""
     body: tuple[Element, ...] = Field(min_length=1)
     """Its fields."""
     never: tuple[Prose, ...] = ()

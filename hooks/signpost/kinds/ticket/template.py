@@ -25,7 +25,7 @@ def as_text(ticket: Ticket, words: Callable[[str], str], keys: set[str] | None =
     blocks = []
     for field, element in zip(known, _asked(ticket), strict=True):
         if keys is None or field.key in keys:
-            note = "" if element.validations.required else " (if it applies)"
+            note = element.note.replace(" (required)", "")
             blocks.append(f"{heads[field.key]}{note}\n{_blank(element, field.options, ticket, words, '')}")
     return "\n\n".join(blocks)
 

@@ -22,6 +22,7 @@ from signpost.kinds.ticket.template import as_markdown, as_text
 from signpost.prose import Writer
 
 if TYPE_CHECKING:
+    from signpost.kinds.channel import Ask
     from signpost.model import Entry, Site
 
 KNOWN = "known.mjs"
@@ -38,6 +39,7 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
     boxed = box(ticket, into)
     return {
         "channel": channel,
+        "asks": asks(ticket, channel),
         "foreign": isinstance(ticket, Form),
         "safe": foreign.safe,
         "inline": foreign.inline,
@@ -50,6 +52,11 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
         "markdown": as_markdown(ticket, writer.words),
         "settings": script(settings(entry, site, fields(ticket, writer.words), writer)),
     }
+
+
+def asks(ticket: Ticket, channel: Entry | None) -> Sequence[Ask]:
+    """What must be in the ticket: its own list, or else the channel's."""
+    return ticket.asks_for or (channel.data.asks_for if channel else ())
 
 
 def box(ticket: Ticket, into: dict[str, list[Element]]) -> set[str] | None:
@@ -69,9 +76,7 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -
             "title": writer.words(entry.title),
             "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
             "destination": _destination(channel, site, writer) if channel else None,
-            "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in channel.data.asks_for]
-            if channel
-            else [],
+            "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in asks(ticket, channel)],
             **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
             "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
         }

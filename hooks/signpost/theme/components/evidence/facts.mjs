@@ -17,7 +17,6 @@
 
 import { fragment, read as answered, say } from "../decision/graph.mjs";
 import { make } from "../dom.mjs";
-import { filled } from "../ticket-form/answers.mjs";
 import { redact } from "./redact.mjs";
 
 const MOST = 300;
@@ -27,17 +26,19 @@ const MOST = 300;
  * @param {string} text
  * @param {Options & {products?: {name: string, paths: string[]}[]}} options
  * @param {(share: number) => void} [progress]
- * @returns {{kinds: string[], readings: Reading[], text: string}}
+ * @returns {{kinds: string[], readings: Reading[], text: string, removed: Removed[]}} `removed` where no call is recognised
  */
 export function read(text, options, progress = () => {}) {
   const { kinds, calls } = parse(text);
-  const failed = (/** @type {Call} */ call) => Number(call.status) >= 400 || (kinds[0] === "HAR file" && !call.status);
-  const chosen = [...calls].sort((a, b) => Number(failed(b)) - Number(failed(a))).slice(0, MOST);
+  // A call that the browser blocked has no answer: what an API refused comes before it.
+  const failed = (/** @type {Call} */ call) => (Number(call.status) >= 400 ? 2 : Number(kinds[0] === "HAR file" && !call.status));
+  const chosen = [...calls].sort((a, b) => failed(b) - failed(a)).slice(0, MOST);
   const readings = chosen.map((call, at) => {
     progress((at + 1) / chosen.length);
-    return reading(call, failed(call), options);
+    return reading(call, failed(call) > 0, options);
   });
-  return { kinds, readings, text: kinds[0] === "HAR file" ? "" : redact(text.slice(0, 1_000_000), options).text };
+  const made = redact(kinds[0] === "HAR file" ? "" : text.slice(0, 1_000_000), options);
+  return { kinds, readings, text: made.text, removed: calls.length ? [] : made.removed.map((one) => ({ what: one.what, where: `line ${one.line}` })) };
 }
 
 /** @param {Call} call @param {boolean} failed @param {Options & {products?: {name: string, paths: string[]}[]}} options @returns {Reading} */
@@ -52,12 +53,8 @@ function reading(call, failed, options) {
   };
   /** @type {Record<string, string>} */
   const facts = {};
-  for (const [name, value, where] of [
-    ...call.requestHeaders.map(([name, value]) => [name, value, "request header"]),
-    ...call.responseHeaders.map(([name, value]) => [name, value, "response header"]),
-  ]) {
-    const line = clean(`${name}: ${value}`, where);
-    facts[`header:${name.toLowerCase()}`] = line.slice(name.length + 2);
+  for (const [headers, where] of /** @type {[Headers, string][]} */ ([[call.requestHeaders, "request header"], [call.responseHeaders, "response header"]])) {
+    for (const [name, value] of headers) facts[`header:${name.toLowerCase()}`] = clean(`${name}: ${value}`, where).slice(name.length + 2);
   }
   facts.method = call.method;
   facts.url = clean(call.url, "address");
@@ -109,24 +106,25 @@ function readable(text) {
 /** @param {unknown} value */
 const string = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-/** @param {string} [text] @returns {any} */
-function json(text = "") {
+/** An object or list, or null for a text that is none. @param {string} text @returns {any} */
+function parsed(text) {
   try {
-    const data = /^\s*[{[]/.test(text) ? JSON.parse(text) : null;
-    return typeof data?.error === "object" && data.error && !data.message ? { ...data.error, ...data } : data;
+    return /^\s*[{[]/.test(text) ? JSON.parse(text) : null;
   } catch {
     return null;
   }
 }
 
+/** @param {string} [text] @returns {any} */
+function json(text = "") {
+  const data = parsed(text);
+  return typeof data?.error === "object" && data.error && !data.message ? { ...data.error, ...data } : data;
+}
+
 /** @param {string} text */
 function pretty(text) {
-  if (text.length > 20_000 || !/^\s*[{[]/.test(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
+  const data = text.length < 20_000 && parsed(text);
+  return data ? JSON.stringify(data, null, 2) : text;
 }
 
 /** @param {string} path @param {{name: string, paths: string[]}[]} products */
@@ -142,6 +140,22 @@ function product(path, products) {
 
 /** Whether a text is a word, or begins with it: `/rest/things/7` with `/rest/things`. @param {string} text @param {string} word */
 const begins = (text, word) => text.toLowerCase().startsWith(word.toLowerCase()) && !/^\w/.test(text.slice(word.length));
+
+/** What a field's `evidence` lines give. A line that lacks a value is left out. @param {string[]} lines @param {Record<string, string>} facts */
+export function filled(lines, facts) {
+  return lines
+    .map((line) => {
+      let whole = true;
+      const made = line.replace(/\{([^{}]+)\}/g, (_, names) => {
+        const value = names.split("|").map((/** @type {string} */ name) => facts[name.startsWith("header:") ? name.toLowerCase() : name]).find(Boolean) ?? "";
+        whole &&= value !== "";
+        return value;
+      });
+      return whole ? made : "";
+    })
+    .filter(Boolean)
+    .join("\n");
+}
 
 /**
  * What the page shows of a reading: its facts, the pages on them, what was taken out.
@@ -168,10 +182,15 @@ export function told({ facts, removed }, { errors, errors_at: base, pages, impli
   return [
     make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("header:", "")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
     ...(links.length ? [make("p", {}, make("strong", {}, "What is known about it:")), make("ul", {}, ...links)] : []),
-    make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
-    make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
+    ...taken(removed),
   ];
 }
+
+/** What was taken out, without showing it. @param {Removed[]} removed @returns {Node[]} */
+export const taken = (removed) => [
+  make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
+  make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
+];
 
 /**
  * Answers of a decision that the facts imply, as addresses write them and in words: `[name, answer, words]`.
@@ -254,7 +273,9 @@ const REQUEST = new RegExp(`^(?:> )?(${METHOD}) +(https?://\\S+|/\\S*)(?: +HTTP/
 const STATUS = /^(?:< )?(?:HTTP\/[\d.]+ +(\d{3})\b.*|:status: *(\d{3})[ \t]*)$/m;
 const HEADER = /^:?[\w-]+ *: ?.*$/;
 /** A command up to the end of its last line; not the name in the head or the excerpt of an error. */
-const INVOKE = /(?<!\+ )\bInvoke-(?:RestMethod|WebRequest)[ \t]+(?=[^:\s])(?:`\n|@\{[\s\S]*?\}|"(?:[^"`]|`[\s\S]|"")*"|'[^']*'|[^\n])*/i;
+const INVOKE = /(?<!\+ |\d \| +)\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ \t]+(?=["'`$@-]|https?:)(?:`\n|@\{[\s\S]*?\}|"(?:[^"`]|`[\s\S]|"")*"|'[^']*'|[^\n])*/i;
+/** After whatever prompt; not a word of a sentence, nor of an error's head. */
+const CURL = /(?<![\w./-]|\+ )curl(?:\.exe)?[ \t]+(?=["'$^\\`-]|\S*[.:/]\w)/;
 const LONGEST = 100_000;
 
 /** @returns {Call} */
@@ -269,58 +290,64 @@ function parse(text) {
   const plain = text.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "");
   const har = /^\s*\{/.test(plain) && /"entries"\s*:/.test(plain) ? fromHar(plain) : null;
   if (har) return { kinds: ["HAR file"], calls: har };
+  /** @param {RegExp} pattern */
+  const begin = (pattern) => [...plain.matchAll(new RegExp(pattern, `g${pattern.flags}`))].map((found) => plain.lastIndexOf("\n", found.index) + 1);
+  const commands = [...begin(CURL), ...begin(INVOKE)].sort((a, b) => a - b);
+  // A call begins with its command, or else with its request; what a command prints belongs to it.
+  const starts = [...new Set(commands.length ? commands : begin(REQUEST))].slice(0, MOST);
+  /** @type {Set<string>} */
+  const kinds = new Set();
+  const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
+  return { kinds: [...kinds], calls };
+}
+
+/** The call in a text that holds one, if it does. @param {string} text @param {Set<string>} all @param {string} whole @returns {Call[]} */
+function one(text, all, whole) {
   const call = empty();
   /** @type {string[]} */
   const kinds = [];
-  let rest = plain;
-  const curl = /(?:^|\n)[ \t]*(?:[$>#] |PS [^\n>]*> ?)?(?=curl(?:\.exe)?[ \t])/.exec(rest);
+  let rest = text;
+  const curl = CURL.exec(rest);
   if (curl) {
-    const start = curl.index + curl[0].length;
-    const command = words(rest.slice(start));
+    const command = words(rest.slice(curl.index));
     fromCurl(command.words, call);
-    rest = rest.slice(0, curl.index) + rest.slice(start + command.length);
+    rest = rest.slice(0, curl.index) + rest.slice(curl.index + command.length);
     kinds.push("curl command");
   }
   const invoke = INVOKE.exec(rest);
   if (invoke && !curl) {
-    fromPowerShell(invoke[0], call, rest);
+    fromPowerShell(invoke[0], call, `${rest}\n${whole}`);
     rest = rest.slice(0, invoke.index) + rest.slice(invoke.index + invoke[0].length);
     kinds.push("PowerShell command");
   }
   if (/^[<>] \S/m.test(rest) && /^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
   rest = fromHttp(rest, call, kinds);
   if (/\S/.test(rest)) fromText(rest, call, kinds);
-  return { kinds, calls: call.method || call.url || call.status || call.responseBody || kinds.length ? [call] : [] };
+  for (const kind of kinds) all.add(kind);
+  return call.method || call.url || call.status || call.responseBody || kinds.length ? [call] : [];
 }
 
 /** @param {string} text @returns {Call[] | null} */
 function fromHar(text) {
-  /** @type {any} */
-  let data;
-  try {
-    data = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const entries = data?.log?.entries;
+  const entries = parsed(text)?.log?.entries;
   if (!Array.isArray(entries)) return null;
+  const said = (/** @type {unknown} */ value) => String(value ?? "");
   /** @param {any} list @returns {Headers} */
-  const headers = (list) => (Array.isArray(list) ? list.map((one) => [String(one?.name ?? ""), String(one?.value ?? "")]) : []);
+  const headers = (list) => (Array.isArray(list) ? list.map((one) => [said(one?.name), said(one?.value)]) : []);
   return entries.map((entry) => {
     const { request = {}, response = {} } = entry ?? {};
-    const params = request.postData?.params;
-    const form = Array.isArray(params) && params.length ? params.map((/** @type {any} */ one) => `${encodeURIComponent(one?.name ?? "")}=${encodeURIComponent(one?.value ?? "")}`).join("&") : "";
+    const form = headers(request.postData?.params).map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
     const content = response.content ?? {};
     return {
       ...empty(),
-      method: String(request.method ?? ""),
-      url: String(request.url ?? ""),
+      method: said(request.method),
+      url: said(request.url),
       requestHeaders: headers(request.headers),
-      requestBody: String(request.postData?.text || form).slice(0, LONGEST),
-      status: response.status ? String(response.status) : "",
+      requestBody: said(request.postData?.text || form).slice(0, LONGEST),
+      status: said(response.status || ""),
       responseHeaders: headers(response.headers),
-      responseBody: decoded(String(content.text ?? ""), content.encoding).slice(0, LONGEST),
-      when: String(entry?.startedDateTime ?? ""),
+      responseBody: decoded(said(content.text), content.encoding).slice(0, LONGEST),
+      when: said(entry?.startedDateTime),
     };
   });
 }
@@ -335,36 +362,50 @@ function decoded(text, encoding) {
   }
 }
 
-const TAKES = /^(?:-[XHdFubAeomTKxEc]|--(?:request|header|data(?:-raw|-binary|-ascii|-urlencode)?|json|form(?:-string)?|user|cookie|url|url-query|user-agent|referer|output|max-time|upload-file|config|proxy|cert|key|cacert|connect-timeout|retry|oauth2-bearer|cookie-jar|write-out|resolve))$/;
+/** Options of curl with a value: short ones, and the long ones that count or whose value may look like an address. */
+const SHORT = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+const LONG = /^(?:request|header|data.*|json|form|form-string|user.*|cookie.*|.*url.*|referer|output|.*bearer|upload-file|config|resolve|connect-to|.*proxy|.*cert|.*key)$/;
 
 /** @param {string[]} all @param {Call} call */
 function fromCurl(all, call) {
+  let [data, query, how] = ["", "", ""];
   /** @type {string[]} */
-  const data = [];
-  let get = false;
-  for (let at = 1; at < all.length; at += 1) {
-    let [flag, value] = [all[at], ""];
-    const long = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(flag);
-    const short = /^(-[XHdFub])([\s\S]+)$/.exec(flag);
-    if (long && TAKES.test(long[1])) [flag, value] = [long[1], long[2]];
-    else if (short && !flag.startsWith("--")) [flag, value] = [short[1], short[2]];
-    else if (TAKES.test(flag)) value = all[(at += 1)] ?? "";
-    const name = flag.replace(/^--?/, "");
+  const plain = [];
+  /** @param {string} name @param {string} value */
+  const option = (name, value) => {
     if (/^(?:X|request)$/.test(name)) call.method = value.toUpperCase();
     else if (/^(?:H|header)$/.test(name)) call.requestHeaders.push(header(value));
-    else if (/^(?:d|data.*|json)$/.test(name)) data.push(value);
-    else if (/^(?:F|form|form-string)$/.test(name)) data.push(value.replace(/;type=[^;]*$/, ""));
-    else if (/^(?:u|user)$/.test(name)) call.requestHeaders.push(["Authorization", `Basic ${value}`]);
+    else if (/^(?:d|data.*|json|F|form|form-string)$/.test(name)) {
+      how ||= "POST";
+      data += (data && name !== "json" ? "&" : "") + (/^[Ff]/.test(name) ? value.replace(/;type=[^;]*$/, "") : value);
+    } else if (/^(?:u|user)$/.test(name)) call.requestHeaders.push(["Authorization", `Basic ${value}`]);
     else if (name === "oauth2-bearer") call.requestHeaders.push(["Authorization", `Bearer ${value}`]);
     else if (/^(?:b|cookie)$/.test(name)) call.requestHeaders.push(["Cookie", value]);
-    else if (/^(?:G|get)$/.test(name)) get = true;
-    else if (/^(?:I|head)$/.test(name)) call.method ||= "HEAD";
-    else if (name === "url" || (!flag.startsWith("-") && !call.url)) call.url = value || flag;
+    else if (/^(?:G|get)$/.test(name)) query = "?";
+    else if (/^(?:I|head)$/.test(name)) how = "HEAD";
+    else if (/^(?:T|upload-file)$/.test(name)) how = "PUT";
+    else if (name === "url") plain.push(value);
+  };
+  for (let at = 1; at < all.length; at += 1) {
+    const flag = all[at];
+    const next = (/** @type {string | undefined} */ joined) => joined || all[(at += 1)] || "";
+    const long = /^--([\w-]+)(?:=([\s\S]*))?$/.exec(flag);
+    if (long) option(long[1], LONG.test(long[1]) ? long[2] ?? next("") : "");
+    else if (/^-\w/.test(flag)) {
+      // Short options may be joined; the first with a value takes the rest.
+      for (let to = 1; to < flag.length; to += 1) {
+        const takes = SHORT.includes(flag[to]);
+        option(flag[to], takes ? next(flag.slice(to + 1)) : "");
+        if (takes) break;
+      }
+    } else plain.push(flag);
   }
+  // What is left of options that are not known here is no address.
+  call.url = plain.find((one) => /:\/\//.test(one)) ?? plain.find((one) => /^(?:[$<{]|localhost|[\w-]+(?:\.[\w-]+)+(?:[/:?]|$))/.test(one)) ?? "";
   if (call.url && !/^[a-z]+:\/\//i.test(call.url)) call.url = `https://${call.url}`;
-  if (get && data.length) call.url += (call.url.includes("?") ? "&" : "?") + data.join("&");
-  else call.requestBody = data.join("&");
-  call.method ||= call.requestBody ? "POST" : call.url ? "GET" : "";
+  if (query && data) call.url += (call.url.includes("?") ? "&" : "?") + data;
+  else call.requestBody = data;
+  call.method ||= (!query && how) || (call.url ? "GET" : "");
 }
 
 /** @param {string} command @param {Call} call @param {string} whole where its variables get their values */
@@ -374,8 +415,9 @@ function fromPowerShell(command, call, whole) {
     const found = new RegExp(`${before}(?:"((?:[^"\`]|\`[\\s\\S]|"")*)"|'((?:[^']|'')*)'|@["']\\n([\\s\\S]*?)\\n["']@|([^\\s@]\\S*))`, "i").exec(text) ?? [];
     return found[1]?.replace(/`([\s\S])|""/g, (_, char) => char ?? '"') ?? found[2]?.replace(/''/g, "'") ?? found[3] ?? found[4] ?? "";
   };
-  const given = (/** @type {string} */ name) => value(`-${name}[ :]+`, plain).replace(/\$\w+/g, (variable) => value(`\\${variable}\\s*=\\s*`) || variable).trim();
-  call.url = given("Uri");
+  const expanded = (/** @type {string} */ text) => text.replace(/\$\w+/g, (variable) => value(`\\${variable}\\s*=\\s*`) || variable).trim();
+  const given = (/** @type {string} */ name) => expanded(value(`-${name}[ :]+`, plain));
+  call.url = given("Uri") || /https?:[^\s"']+/.exec(plain)?.[0] || expanded(value("^\\S+\\s+(?!-)", plain));
   call.method = (given("Method") || "GET").toUpperCase();
   call.requestBody = given("Body");
   const block = /@\{([\s\S]*?)\}/;
@@ -430,44 +472,72 @@ function message(text) {
 }
 
 const ERROR_KEYS = ["serviceErrorCode", "code", "message", "status", "error", "error_description", "errorDetails"];
+const TARGET = new RegExp(`\\b(${METHOD})\\b[^\\n]{0,40}?\\s["'\`(]?(https?://[^\\s"'\`<>)]+|/[\\w-]+/[^\\s"'\`<>)]*)`, "g");
 
 /** Error bodies and log lines. @param {string} text @param {Call} call @param {string[]} kinds */
 function fromText(text, call, kinds) {
-  const body = call.responseBody ? "" : errorBody(text);
+  const [body, place] = call.responseBody ? ["", 0] : errorBody(text);
   if (body) {
     call.responseBody = body;
     kinds.push("error body");
   }
-  const target = new RegExp(`\\b(${METHOD})\\b[^\\n]{0,40}?\\s["'\`(]?(https?://[^\\s"'\`<>)]+|/[\\w-]+/[^\\s"'\`<>)]*)`).exec(text) ?? /()(https?:\/\/[^\s"'`<>)]+)/.exec(text);
+  // Of several calls in a log the one that failed counts: the last before the error body, or else the first with such a status.
+  const targets = [...text.matchAll(TARGET)];
+  const failing = body ? targets.filter(({ index }) => index < place).at(-1) : targets.find(({ index }, at) => Number(statusIn(text.slice(index, targets[at + 1]?.index))) >= 400);
+  const start = failing ? text.lastIndexOf("\n", failing.index) + 1 : 0;
+  const ordered = text.slice(start) + (start && `\n${text.slice(0, start)}`);
+  const target = failing ?? targets[0] ?? /()(https?:\/\/[^\s"'`<>)]+)/.exec(text);
   if (target && !call.url) {
     call.method ||= target[1];
     call.url = target[2].replace(/[.,;:]+$/, "");
   }
-  call.status ||= /(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? )([1-5]\d\d)\b/i.exec(text)?.[1] ?? /\b([45]\d\d)(?=[):]* \(?(?:Client Error|Server Error|Forbidden|Unauthorized|Bad Request|Not Found|Too Many|Unprocessable|Internal|Conflict|Upgrade))/i.exec(text)?.[1] ?? "";
+  call.status ||= statusIn(ordered);
   if (/^\s*(?:Traceback|at \S+\(|\tat |Caused by:|File "|\S*(?:Exception|Error)\b.*:|\d{4}-\d\d-\d\d[T ]\d\d:)/m.test(text)) kinds.push("log or stack trace");
-  call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(text)?.[0] ?? "";
-  call.rest = text.trim().slice(0, LONGEST);
+  call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(ordered)?.[0] ?? "";
+  call.rest = ordered.trim().slice(0, LONGEST);
 }
 
-/** The first object in a text that reads like an API's error. @param {string} text */
+/** @param {string} text */
+const statusIn = (text) =>
+  /(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? |[-=]> ?)([1-5]\d\d)\b/i.exec(text)?.[1] ?? /\b([45]\d\d)(?=[):]* \(?(?:Client Error|Server Error|Forbidden|Unauthorized|Bad Request|Not Found|Too Many|Unprocessable|Internal|Conflict|Upgrade))/i.exec(text)?.[1] ?? "";
+
+/**
+ * The first object in a text that is an API's error, or else the first that reads like one; and where it stands.
+ * @param {string} text
+ * @returns {[string, number]}
+ */
 function errorBody(text) {
-  const opened = [...text.matchAll(/\{/g)].slice(0, 40).map((found) => found.index);
   let past = -1;
-  for (const start of opened) {
-    if (start < past) continue;
-    const source = balanced(text, start);
+  let left = 5_000_000; // of the work that braces without an end make
+  /** @type {[string, number] | null} */
+  let like = null;
+  for (const { index } of text.matchAll(/\{/g)) {
+    if (index < past || left < 0) continue;
+    const source = balanced(text, index);
+    left -= source.length;
     for (const form of [source, source.replace(/\\"/g, '"'), source.replace(/\\\\"/g, '\\"')]) {
-      try {
-        const data = JSON.parse(form);
-        if (ERROR_KEYS.some((key) => key in data)) return form;
-        past = start + source.length;
-      } catch {
-        // not JSON in this form
-      }
+      const data = parsed(form);
+      if (!data) continue;
+      const found = failure(data);
+      if (found) return [found === data ? form : JSON.stringify(found), index];
+      // A line of a log says how a program fares, not what an API answered.
+      if (!data.level && ERROR_KEYS.some((key) => key in data)) like ??= [form, index];
+      past = index + source.length;
+      break;
     }
   }
+  if (like) return like;
   // Python prints with single quotes, JavaScript without any: the lines with an error's keys are taken as they are.
-  return /[{(][^{}]*\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text)?.[0] ?? "";
+  const found = /[{(][^{}]*\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text);
+  return [found?.[0] ?? "", found?.index ?? 0];
+}
+
+/** What an API says of a failure, at any depth of an object and of texts that hold one. @param {any} data @returns {any} */
+function failure(data, depth = 0) {
+  if (typeof data === "string") data = parsed(data);
+  if (!data || typeof data !== "object" || depth > 9) return null;
+  if (data.serviceErrorCode || data.status >= 400 || data.error || /^[A-Z]+_[A-Z_]+$/.test(data.code)) return data;
+  return Object.values(data).map((one) => failure(one, depth + 1)).find(Boolean);
 }
 
 /** From an opening brace to its closing one, strings skipped. @param {string} text @param {number} start */
@@ -550,7 +620,7 @@ function shell(text, escape) {
         else if (char === '"' && text[at] === escape && (escape === "`" || /["\\$`\n]/.test(text[at + 1] ?? ""))) {
           at += 1;
           if (text[at] === "\n") continue;
-        } else if (char === '"' && escape === "`" && text[at] === "\\" && text[at + 1] === '"') at += 1;
+        } else if (escape === "`" && text[at] === "\\" && text[at + 1] === '"') at += 1;
         word += text[at] ?? "";
       }
     } else if (char === "\n" || ((char === ";" || char === "|") && !begun)) break;

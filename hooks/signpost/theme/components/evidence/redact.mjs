@@ -8,9 +8,9 @@
  * @typedef {{start: number, end: number, what: string, name: string, sure: boolean}} Finding
  * @typedef {{what: string, name: string, line: number}} Removed
  * @typedef {{secrets?: string[], keep?: string[], personal?: string[], formats?: string[], people?: boolean, members?: boolean,
- *   sureOnly?: boolean}} Options
+ *   sureOnly?: boolean, allowed?: Set<string> | null}} Options
  * `people`: mask e-mail addresses and names (default true); `members`: mask URNs of people (default false);
- * `sureOnly`: leave what is merely likely.
+ * `sureOnly`: leave what is merely likely; `allowed`: of that, leave these strings.
  */
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
@@ -122,7 +122,7 @@ const gone = (text, at) => /\[removed:[^\]]*$/.test(text.slice(Math.max(0, at - 
 
 /** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
 export function redact(text, options = {}) {
-  const found = findings(text, options).filter((one) => one.sure || !options.sureOnly);
+  const found = findings(text, options).filter((one) => one.sure || !(options.sureOnly || options.allowed?.has(text.slice(one.start, one.end))));
   let out = "";
   let end = 0;
   /** @type {Removed[]} */

@@ -40,7 +40,7 @@ export async function recognise(query, index) {
   for (const { part } of fit) for (let up = part; up !== undefined && !general.has(up); up = parts.get(up)) general.add(up);
   const known = fit.filter(({ at }) => !general.has(at));
   const [chief] = known;
-  const [{ implied }, { filled }] = await Promise.all([evidence(), import("../ticket-form/answers.mjs")]);
+  const { implied, filled } = await evidence();
   const told = { ...(chief.status && { status: String(chief.status) }), ...(chief.code && { code: chief.code }), ...(chief.service !== undefined && { "service-code": String(chief.service) }), ...facts };
   return {
     known: known.slice(0, 3),

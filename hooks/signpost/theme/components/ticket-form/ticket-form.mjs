@@ -3,18 +3,32 @@
  * the ticket kind; without scripts the list and the blank templates below it are the page.
  *
  * Answers stay in this tab: in the page, and without what looks like a secret in `sessionStorage`. A fragment
- * (`#client-id=…&checked=…`) fills fields; the event `evidence` from the evidence box does too.
+ * (`#client-id=…&checked=…`) fills fields, and so does the box for a failed call above them, where a ticket has one.
+ *
+ * Below the form and the box: answers as text to copy, and read back from it (plain text, Markdown in GitHub's layout,
+ * JSON); what is wrong with an answer, in words that say how to mend it; answers from the address of a link.
  */
 
 import { button, make, settings, style } from "../dom.mjs";
 import { findings, redact } from "../evidence/redact.mjs";
-import { asJson, asMarkdown, asText, brought, canonical, fault, filled, headings, plain, read, several, shown } from "./answers.mjs";
 
-/** @typedef {import("./answers.mjs").Asked} Asked */
-/** @typedef {import("./answers.mjs").Answers} Answers */
+/**
+ * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
+ *   show_if?: Record<string, string[]>, maps_to?: string}} Field
+ * @typedef {Field & {required?: boolean, min_length?: number, must?: number[], format?: string,
+ *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
+ *   default?: string, placeholder?: string, accept?: string}} Asked
+ * @typedef {string | string[]} Answer
+ * @typedef {Record<string, Answer>} Answers
+ */
+/** @typedef {import("../evidence/facts.mjs").Reading} Reading */
 
-/** @param {HTMLElement} root */
+const LARGE = 200_000;
+const AS_TYPED = { people: false, members: false };
+
+/** The form's element starts the box's too. @param {HTMLElement} root */
 export function start(root) {
+  if (root.matches(".evidence")) return;
   style("ticket-form.css", import.meta.url);
   new TicketForm(root, settings(root)).start();
 }
@@ -48,7 +62,13 @@ class TicketForm {
     this.found = make("div", { className: "ticket-secrets", hidden: true });
     this.undo = button("Undo", () => this.back());
     this.undo.hidden = true;
+    const mask = (/** @type {boolean} */ checked) => /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked }));
+    this.people = mask(true);
+    this.members = mask(false);
+    for (const one of [this.people, this.members]) one.addEventListener("change", () => this.soon());
     this.text = "";
+    const box = document.querySelector(".evidence");
+    this.evidence = box && new Evidence(/** @type {HTMLElement} */ (box), this);
   }
 
   start() {
@@ -59,8 +79,7 @@ class TicketForm {
     this.root.addEventListener("input", () => this.soon());
     this.root.addEventListener("change", (event) => this.tidy(/** @type {HTMLElement} */ (event.target)));
     this.root.addEventListener("paste", (event) => this.paste(event));
-    document.addEventListener("change", (event) => event.target instanceof HTMLElement && event.target.dataset.mask && this.soon());
-    document.addEventListener("evidence", (event) => this.fill(/** @type {CustomEvent} */ (event).detail));
+    this.evidence?.start();
     addEventListener("hashchange", () => this.prefill() && this.refresh());
     addEventListener("pagehide", () => this.save());
     this.refresh();
@@ -75,8 +94,7 @@ class TicketForm {
 
   /** The options of the redaction, with what the switches say. */
   options() {
-    const on = (/** @type {string} */ name) => document.querySelector(`input[data-mask=${name}]`);
-    return { ...this.settings, people: /** @type {HTMLInputElement | null} */ (on("people"))?.checked ?? true, members: /** @type {HTMLInputElement | null} */ (on("members"))?.checked ?? false };
+    return { ...this.settings, people: this.people.checked, members: this.members.checked, allowed: this.allowed };
   }
 
   /** Puts the field's control into its place on the page. @param {Asked} field */
@@ -150,12 +168,18 @@ class TicketForm {
     return out;
   }
 
-  /** What may leave the page: redacted field by field. @param {boolean} strict whether merely likely secrets go too */
-  answers(strict) {
+  /**
+   * What may leave the page: redacted field by field.
+   * @param {boolean} strict whether merely likely secrets go too
+   * @param {object} masks what else the redaction is told
+   */
+  answers(strict, masks = {}) {
     const kept = canonical(this.fields, this.typed());
     for (const field of this.fields) {
       const answer = kept[field.key];
-      if (typeof answer === "string" && answer) kept[field.key] = this.clean(answer, strict || field.secret === "never").text;
+      const never = field.secret === "never";
+      // What is no secret elsewhere may still be one here.
+      if (typeof answer === "string" && answer) kept[field.key] = this.redacted(answer, { ...masks, sureOnly: !strict && !never, ...(never && { allowed: null }) }).text;
     }
     return kept;
   }
@@ -164,24 +188,23 @@ class TicketForm {
   redacted(text, extra) {
     /** @type {import("../evidence/redact.mjs").Options} */
     const options = { ...this.options(), ...extra };
-    const name = `${options.people} ${options.members} ${options.sureOnly}\n${text}`;
+    const name = `${options.people} ${options.members} ${options.sureOnly} ${!options.allowed}\n${text}`;
     const known = this.known.get(name);
     if (known) return known;
-    if (this.known.size > 60) this.known.clear();
+    if (this.known.size > 99) this.known.clear();
     const made = redact(text, options);
     this.known.set(name, made);
     return made;
   }
 
-  /** @param {string} text @param {boolean} strict */
-  clean(text, strict) {
-    if (!strict || [...this.allowed].some((one) => text.includes(one))) return this.redacted(text, { sureOnly: true });
-    return this.redacted(text, {});
-  }
-
   /** A field keeps e-mail addresses and names as typed: the switch decides what the copied text shows. @param {string} text */
   cleanTyped(text) {
-    return this.redacted(text, { sureOnly: true, people: false, members: false });
+    return this.redacted(text, { sureOnly: true, ...AS_TYPED });
+  }
+
+  /** Answers without secrets, by which the form judges them. */
+  judged() {
+    return this.answers(false, AS_TYPED);
   }
 
   /** Fields that go into the one large box of the destination; all where there is none. */
@@ -202,9 +225,6 @@ class TicketForm {
     const { destination } = this.settings;
     const radio = (/** @type {string} */ value, /** @type {string} */ words) => make("label", {}, make("input", { type: "radio", name: "ticket-output", value, checked: value === "text" }), ` ${words}`);
     const open = destination?.address ? [make("a", { href: destination.address, className: "md-button", target: "_blank", rel: "noopener" }, "Open the form")] : [];
-    const box = make("input", { type: "checkbox", checked: true, dataset: { mask: "people" } });
-    // The evidence box has this switch too; one is enough.
-    const masks = document.querySelector("[data-component=evidence]") ? [] : [make("label", { className: "ticket-mask" }, box, " Mask e-mail addresses and names in what is copied")];
     return [
       make("h3", {}, "Check"),
       this.complete,
@@ -212,7 +232,7 @@ class TicketForm {
       make("h3", {}, "Preview: exactly what is copied"),
       make("fieldset", { className: "ticket-forms" }, make("legend", {}, "Copy it as"), radio("text", "plain text"), radio("markdown", "Markdown"), radio("json", "JSON")),
       this.preview,
-      ...masks,
+      ...(this.evidence ? [] : [switched(this.people, "Mask e-mail addresses and names in what is copied")]),
       make("p", { className: "ticket-bar" }, button("Copy the ticket", () => this.copyAll(false), "md-button md-button--primary"), " ", ...open, " ", button("Copy a link with these answers", () => this.share()), " ", button("Clear the form", () => this.clear()), " ", this.undo),
       this.status,
       this.makeBoxes(),
@@ -225,7 +245,7 @@ class TicketForm {
 
   /** Everything that follows from the answers. */
   refresh() {
-    const typed = canonical(this.fields, this.typed());
+    const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
     this.text = this.output(this.form());
     this.preview.textContent = this.text || "Nothing is filled in yet.";
@@ -239,7 +259,7 @@ class TicketForm {
   showCompleteness(answers) {
     const asks = this.settings.asks ?? [];
     const by = (/** @type {any} */ ask) => this.fields.find((field) => field.asks_for?.includes(ask.id));
-    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && answers[field.key]?.length);
+    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && /\S/.test(`${answers[field.key] ?? ""}`.replace(/\[removed: [^\]]*\]/g, "")));
     const missing = asks.filter((/** @type {any} */ ask) => !given(ask));
     const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
     const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
@@ -249,7 +269,7 @@ class TicketForm {
 
   /** What looks random in a text and is not yet said to be harmless. */
   likely(text = this.text) {
-    return findings(text, this.options()).filter((one) => !this.allowed.has(text.slice(one.start, one.end))).map((one) => text.slice(one.start, one.end));
+    return findings(text, this.options()).map((one) => text.slice(one.start, one.end)).filter((one) => !this.allowed.has(one));
   }
 
   showSecrets() {
@@ -262,6 +282,7 @@ class TicketForm {
   /** @param {string} value */
   keep(value) {
     this.allowed.add(value);
+    this.known.clear();
     this.decided();
   }
 
@@ -312,7 +333,7 @@ class TicketForm {
 
   /** Errors as a list with links above the form, and beside each field. @param {boolean} focus */
   validate(focus) {
-    const typed = canonical(this.fields, this.typed());
+    const typed = this.judged();
     const faults = this.fields.filter((field) => shown(field, typed)).map((field) => /** @type {[Asked, string]} */ ([field, fault(field, typed[field.key] ?? (several(field) ? [] : ""))])).filter(([, words]) => words);
     for (const field of this.fields) {
       const words = faults.find(([one]) => one === field)?.[1] ?? "";
@@ -331,6 +352,7 @@ class TicketForm {
       return make("li", {}, link);
     });
     this.summary.hidden = !faults.length;
+    document.title = (faults.length ? "Error: " : "") + document.title.replace(/^Error: /, "");
     this.wrong.replaceChildren(...links);
     if (faults.length && focus) this.summary.focus();
     return !faults.length;
@@ -366,7 +388,8 @@ class TicketForm {
   }
 
   clear() {
-    const typed = this.typed();
+    const typed = this.begun() ? this.typed() : this.cleared;
+    this.evidence?.clear();
     this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
     this.offer(typed);
   }
@@ -390,11 +413,16 @@ class TicketForm {
     this.status.textContent = words;
   }
 
+  /** Whether a field holds something else than at the start. */
+  begun(typed = this.typed()) {
+    return this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
+  }
+
   save() {
     const typed = this.typed();
-    const begun = this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
     try {
-      if (begun) sessionStorage.setItem(this.store, JSON.stringify(this.answers(true)));
+      // No field is called "": which of them evidence filled, so that another call after a reload still replaces it.
+      if (this.begun(typed)) sessionStorage.setItem(this.store, JSON.stringify({ ...this.answers(true), "": [...this.filled].filter(([key, text]) => typed[key] === text).map(([key]) => key) }));
       else sessionStorage.removeItem(this.store);
     } catch {
       // A full or forbidden store: the draft lives as long as the page.
@@ -409,7 +437,11 @@ class TicketForm {
     } catch {
       // Not ours: start empty.
     }
-    for (const field of this.fields) if (Object.hasOwn(draft, field.key)) this.set(field, draft[field.key]);
+    for (const field of this.fields) {
+      if (!Object.hasOwn(draft, field.key)) continue;
+      this.set(field, draft[field.key]);
+      if (draft[""]?.includes(field.key)) this.filled.set(field.key, this.controls(field)[0].value);
+    }
     return this.prefill() ? "Filled in from the link." : Object.keys(draft).length ? "Your draft is back." : "";
   }
 
@@ -420,12 +452,13 @@ class TicketForm {
     const named = this.fields.filter((field) => {
       const answer = brought(field, given);
       if (answer === null) return false;
-      this.set(field, typeof answer === "string" ? this.clean(answer, true).text : answer);
+      this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
       return true;
     });
     this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(this.initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
     // From here on the draft holds them: a reload must not bring them back over what is typed now.
-    if (named.length) history.replaceState(null, "", location.pathname + location.search);
+    // What no field takes goes too.
+    if (location.hash.includes("=")) history.replaceState(null, "", location.pathname + location.search);
     return named.length > 0;
   }
 
@@ -435,16 +468,19 @@ class TicketForm {
     this.undo.hidden = !answers;
   }
 
-  /** @param {{facts: Record<string, string>}} detail */
-  fill({ facts }) {
+  /** Fills in what a call tells. @param {(evidence: string[]) => string} lines what it says to a field's `evidence` */
+  fill(lines) {
     let count = 0;
     for (const field of this.fields) {
       const [control] = this.controls(field);
-      const value = field.evidence && control ? filled(field.evidence, facts) : "";
-      if (!value || (control.value && control.value !== this.filled.get(field.key) && control.value !== this.initial(field))) continue;
-      this.set(field, value);
+      if (!field.evidence || !control) continue;
+      const value = lines(field.evidence);
+      const before = this.filled.get(field.key);
+      if ((!value && before === undefined) || (control.value && control.value !== before && control.value !== this.initial(field))) continue;
+      // What an earlier call said of it says nothing about this one.
+      this.set(field, value || this.initial(field));
       this.filled.set(field.key, control.value);
-      count += 1;
+      if (value) count += 1;
     }
     this.refresh();
     this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
@@ -457,14 +493,14 @@ class TicketForm {
     const { text, removed } = this.cleanTyped(target.value);
     if (removed.length) {
       target.value = text;
-      this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
+      this.told(removed);
     }
     if (!this.summary.hidden) this.validate(false);
   }
 
   /** A whole ticket pasted into any field fills the form. @param {string} text */
   whole(text) {
-    this.put(read(this.fields, this.clean(text, true).text), "Filled in from the ticket that you pasted.");
+    this.put(read(this.fields, this.redacted(text, {}).text, this.boxed()), "Filled in from the ticket that you pasted.");
   }
 
   /** @param {ClipboardEvent} event */
@@ -473,7 +509,7 @@ class TicketForm {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
     const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
-    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1) {
+    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1 || /^\s*\{\s*"template":.*\s*"answers":/.test(text)) {
       event.preventDefault();
       return this.whole(text);
     }
@@ -481,7 +517,504 @@ class TicketForm {
     if (!made.removed.length) return;
     event.preventDefault();
     target.setRangeText(made.text, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
-    this.say(`Taken out: ${made.removed.map((one) => one.what).join(", ")}.`);
+    this.told(made.removed);
     this.refresh();
   }
+
+  /** @param {{what: string}[]} removed */
+  told(removed) {
+    this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
+  }
+}
+
+/** A switch with its words. @param {HTMLElement} box @param {string} words */
+const switched = (box, words) => make("label", { className: "ticket-mask" }, box, ` ${words}`);
+
+/**
+ * The box that takes a curl command, an HTTP exchange, a HAR file, an error body or a log, and fills the form. Secrets go
+ * first: what is pasted is read in memory and never stands in the page as it came. The reader is loaded with the first
+ * paste, and so is what it recognises.
+ */
+class Evidence {
+  /** @param {HTMLElement} root @param {TicketForm} form */
+  constructor(root, form) {
+    this.root = root;
+    this.form = form;
+    /** @type {string | File | null} what was given last, for another reading when a switch changes */
+    this.given = null;
+    this.shown = "";
+    /** @type {typeof import("../evidence/facts.mjs") | null} */
+    this.facts = null;
+    /** @type {any} errors, pages and signs: `known.mjs` beside the page */
+    this.known = null;
+    /** @type {Worker | null} */
+    this.worker = null;
+    this.box = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "evidence-box", rows: 5, spellcheck: false, autocomplete: "off" }));
+    this.status = make("p", { role: "status", className: "evidence__status" });
+    this.result = make("div", { className: "evidence__result" });
+    this.cancel = button("Cancel", () => {
+      this.stop("Cancelled.");
+      this.box.focus();
+    });
+    this.cancel.hidden = true;
+  }
+
+  start() {
+    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", id: "evidence-file", accept: ".har,.json,.log,.txt" }));
+    this.root.prepend(make("p", { className: "evidence__title" }, make("strong", {}, "Fill it from a failed call")));
+    const { people, members } = this.form;
+    this.root.append(make("label", { htmlFor: this.box.id }, "Paste it here, or drop a file"), this.box, make("p", { className: "evidence__bar" }, button("Read it", () => this.take(this.box.value)), " ", make("label", { htmlFor: file.id }, "or choose a file: "), file, " ", this.cancel), switched(people, "Mask e-mail addresses and names of members"), switched(members, "Mask URNs of members too"), this.status, this.result);
+    this.root.hidden = false;
+    this.box.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!text) return;
+      event.preventDefault();
+      const { value, selectionStart, selectionEnd } = this.box;
+      // What was read is done with: the next paste is another call. What was typed since goes with it.
+      this.take(value === this.shown ? text : value.slice(0, selectionStart) + text + value.slice(selectionEnd));
+    });
+    file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
+    this.root.addEventListener("dragover", (event) => event.preventDefault());
+    this.root.addEventListener("drop", (event) => {
+      const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
+      event.preventDefault();
+      if (dropped) this.take(dropped);
+    });
+    for (const one of [people, members]) one.addEventListener("change", () => this.given && this.take(this.given));
+  }
+
+  /** @param {string | File} given */
+  async take(given) {
+    this.box.value = "";
+    [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
+    this.stop("");
+    this.given = given;
+    if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
+    this.say("Reading…");
+    this.cancel.hidden = false;
+    this.worker = new Worker(new URL("../evidence/facts.mjs", import.meta.url), { type: "module" });
+    this.worker.onerror = () => this.stop("It could not be read.");
+    this.worker.onmessage = ({ data }) => {
+      if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
+      else if (data.failed) this.stop("It could not be read.");
+      else {
+        this.stop("");
+        this.show(data.done);
+      }
+    };
+    this.worker.postMessage({ file: given, options: this.form.options() });
+  }
+
+  /** @param {string} words */
+  stop(words) {
+    this.worker?.terminate();
+    this.worker = null;
+    this.cancel.hidden = true;
+    this.say(words);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  clear() {
+    this.stop("");
+    this.given = null;
+    this.show({ kinds: [], readings: [], text: "", removed: [] });
+    this.say("");
+  }
+
+  /** @param {{kinds: string[], readings: Reading[], text: string, removed: import("../evidence/facts.mjs").Removed[]}} found */
+  show({ kinds, readings, text, removed }) {
+    this.box.value = this.shown = text;
+    this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
+    if (!readings.length && this.form.filled.size) this.form.fill(() => "");
+    if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
+    const about = make("div");
+    if (readings.length > 1) {
+      const choice = /** @type {HTMLSelectElement} */ (make("select", { id: "evidence-call" }, ...readings.map((one, at) => make("option", { value: String(at) }, `${one.failed ? "✗ " : ""}${one.label}`))));
+      choice.addEventListener("change", () => this.choose(readings[Number(choice.value)], about));
+      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${readings.filter((one) => one.failed).length} of ${readings.length} calls failed. Which one is it about? `), choice));
+    }
+    this.result.append(about);
+    this.choose(readings[0], about);
+  }
+
+  /** @param {Reading} reading @param {HTMLElement} about */
+  choose(reading, about) {
+    const { facts } = reading;
+    const { told, filled } = /** @type {typeof import("../evidence/facts.mjs")} */ (this.facts);
+    about.replaceChildren(...told(reading, this.known, this.form.settings.keep));
+    this.form.fill((evidence) => filled(evidence, facts));
+  }
+}
+
+// The text model. Twin of `kinds/ticket/answers.py`, `choices.py` and `fences.py`, which state the rules; all are tested on
+// `tests/tickets/vectors.json`.
+
+const NO_RESPONSE = "_No response_";
+const NONE = /^\\*_No response_$/;
+const TASK = /^(?:- )?\[([xX ])\] ([^\n]*)/;
+
+/** @param {Field} field */
+export const several = (field) => Boolean(field.multiple) || field.type === "checkboxes";
+/** @param {Field} field */
+const choices = (field) => [...new Set(field.options ?? [])];
+/** @param {string} text */
+const lineFeeds = (text) => text.replace(/\r\n?/g, "\n");
+
+/** The answers that count, in the order of the fields. @param {Field[]} fields @param {Answers} answers */
+export function canonical(fields, answers) {
+  /** @type {Answers} */
+  const kept = {};
+  for (const field of fields) {
+    const answer = clean(field, Object.hasOwn(answers, field.key) ? answers[field.key] : "");
+    if (answer.length && shown(field, kept)) kept[field.key] = answer;
+  }
+  return kept;
+}
+
+/** Whether the field applies, given the answers before it. @param {Field} field @param {Answers} answers */
+export function shown(field, answers) {
+  return Object.entries(field.show_if ?? {}).every(([name, wanted]) => {
+    const given = Object.hasOwn(answers, name) ? answers[name] : "";
+    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => (typeof given === "string" ? [given] : given).includes(one)));
+  });
+}
+
+/** @param {Field} field @param {unknown} answer @returns {Answer} */
+function clean(field, answer) {
+  if (several(field)) return Array.isArray(answer) ? choices(field).filter((option) => answer.includes(option)) : [];
+  if (typeof answer !== "string") return "";
+  const text = lineFeeds(answer);
+  return field.type !== "dropdown" || choices(field).includes(text) ? text : "";
+}
+
+/** @param {string[]} chosen @param {string[]} options */
+function joined(chosen, options) {
+  const text = chosen.join(", ");
+  const read = split(text, options);
+  return read && read.length === chosen.length && read.every((one, at) => one === chosen[at]) ? text : tasks(chosen, options);
+}
+
+/** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
+function split(text, options) {
+  /** @type {Map<string, string[] | null>} */
+  const known = new Map();
+  /** @type {(start: number, first: number) => string[] | null} */
+  const rest = (start, first) => {
+    const name = `${start} ${first}`;
+    if (!known.has(name)) known.set(name, found(start, first));
+    return known.get(name) ?? null;
+  };
+  /** @type {(start: number, first: number) => string[] | null} */
+  const found = (start, first) => {
+    for (let number = first; number < options.length; number += 1) {
+      if (!text.startsWith(options[number], start)) continue;
+      const end = start + options[number].length;
+      if (end === text.length) return [options[number]];
+      const more = text.startsWith(", ", end) ? rest(end + 2, number + 1) : null;
+      if (more) return [options[number], ...more];
+    }
+    return null;
+  };
+  return rest(0, 0);
+}
+
+/** @param {Answer} chosen @param {string[]} options */
+function tasks(chosen, options, mark = "- ") {
+  return options.map((option) => `${mark}[${chosen.includes(option) ? "x" : " "}] ${option}`).join("\n");
+}
+
+/** The answers as plain text. @param {Field[]} fields @param {Answers} answers */
+export function asText(fields, answers) {
+  const kept = canonical(fields, answers);
+  const heads = headings(fields);
+  const known = new Set(heads.values());
+  return fields
+    .filter((field) => Object.hasOwn(kept, field.key))
+    .map((field) => `${heads.get(field.key)}\n${guarded(plain(field, kept[field.key]), known)}`)
+    .join("\n\n");
+}
+
+/** The line above each answer in plain text; equal labels are numbered. @param {Field[]} fields */
+export function headings(fields) {
+  /** @type {Map<string, string>} */
+  const out = new Map();
+  const taken = new Set();
+  for (const field of fields) {
+    const label = field.label.replace(/:+$/, "").replace(/ +$/, "");
+    let head = `${label}:`;
+    for (let number = 2; taken.has(head); number += 1) head = `${label} (${number}):`;
+    taken.add(head);
+    out.set(field.key, head);
+  }
+  return out;
+}
+
+/** One answer as it goes into a box of its own. @param {Field} field @param {Answer} answer */
+export function plain(field, answer) {
+  if (field.type === "checkboxes") return tasks(answer, choices(field), "");
+  return typeof answer === "string" ? answer : joined(answer, field.options ?? []);
+}
+
+/** @param {string} text @param {Set<string>} known */
+function guarded(text, known) {
+  return text.split("\n").map((line) => (known.has(line.replace(/^\\+/, "")) ? `\\${line}` : line)).join("\n");
+}
+
+/** The answers as the body of a GitHub issue. @param {Field[]} fields @param {Answers} answers */
+export function asMarkdown(fields, answers) {
+  const kept = canonical(fields, answers);
+  /** Fields with one label are told apart by their order: none of them may be missing. @param {Field} field */
+  const twins = (field) => fields.filter((other) => other.label === field.label).length > 1;
+  return fields
+    .filter((field) => shown(field, kept) || twins(field))
+    .map((field) => `### ${field.label}\n\n${markdown(field, kept[field.key] ?? "")}`)
+    .join("\n\n");
+}
+
+/** @param {Field} field @param {Answer} answer */
+function markdown(field, answer) {
+  if (field.type === "checkboxes") return tasks(answer, choices(field)) || NO_RESPONSE;
+  if (field.render) return fenced(String(answer), field.render);
+  if (!answer.length) return NO_RESPONSE;
+  const text = typeof answer === "string" ? answer : joined(answer, field.options ?? []);
+  return NONE.test(text) ? `\\${text}` : escape(text);
+}
+
+/** The answers as JSON. @param {string} template @param {Field[]} fields @param {Answers} answers */
+export function asJson(template, fields, answers) {
+  return JSON.stringify({ template, answers: canonical(fields, answers) }, null, 2);
+}
+
+// The way back.
+
+/** @param {string} text */
+const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
+
+/**
+ * Answers of a text in any of the three forms; none when it is no ticket of these fields. Which form it is, the first line
+ * that names a field tells: an answer may hold such a line of another form.
+ * @param {Field[]} fields
+ * @param {string} text
+ * @param {Field[]} boxed the fields that plain text holds
+ */
+export function read(fields, text, boxed = fields) {
+  try {
+    return readJson(fields, text);
+  } catch {
+    const heads = [...headings(boxed).values()];
+    const first = lineFeeds(text).split("\n").find((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
+    return heads.includes(first ?? "") ? readText(boxed, text) : readMarkdown(fields, text);
+  }
+}
+
+/** @param {string} text @param {string[]} options */
+function ticked(text, options) {
+  const found = new Set();
+  for (const line of text.split("\n")) {
+    const match = TASK.exec(trim(line));
+    if (match && match[1] !== " ") found.add(trim(match[2]));
+  }
+  return options.filter((option) => found.has(option));
+}
+
+/** @param {string} text @param {Set<string>} known */
+function unguarded(text, known) {
+  return text.split("\n").map((line) => (line.startsWith("\\") && known.has(line.replace(/^\\+/, "")) ? line.slice(1) : line)).join("\n");
+}
+
+/** Answers of a plain text that `asText` wrote. @param {Field[]} fields @param {string} text */
+export function readText(fields, text) {
+  const heads = headings(fields);
+  const keys = new Map([...heads].map(([key, head]) => [head, key]));
+  const lines = lineFeeds(text).split("\n");
+  const starts = lines.flatMap((line, number) => (keys.has(line) ? [number] : []));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    found[keys.get(lines[number]) ?? ""] = unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), new Set(heads.values()));
+  });
+  for (const field of fields) if (Object.hasOwn(found, field.key)) found[field.key] = chosen(field, String(found[field.key]));
+  return canonical(fields, found);
+}
+
+/** Answers of Markdown that `asMarkdown` or GitHub wrote. @param {Field[]} fields @param {string} text */
+export function readMarkdown(fields, text) {
+  /** @type {Map<string, Field[]>} */
+  const queues = new Map();
+  for (const field of fields) queues.set(`### ${field.label}`, [...(queues.get(`### ${field.label}`) ?? []), field]);
+  const lines = lineFeeds(text).split("\n");
+  /** @param {number} number */
+  const head = (number) => lines[number].replace(/[ \t]+$/, "");
+  const starts = outside(lines).map(([number]) => number).filter((number) => queues.has(head(number)));
+  /** @type {Answers} */
+  const found = {};
+  starts.forEach((number, at) => {
+    const end = starts[at + 1] ?? lines.length;
+    const field = queues.get(head(number))?.shift();
+    if (field) found[field.key] = answerOf(field, block(lines, number + 1 < end && !lines[number + 1] ? number + 2 : number + 1, end));
+  });
+  return canonical(fields, found);
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function answerOf(field, text) {
+  if (text === NO_RESPONSE || (text === "None" && field.type === "dropdown" && !choices(field).includes(text))) return "";
+  if (field.type === "checkboxes") return ticked(text, choices(field));
+  const inside = field.render ? unfenced(text) : null;
+  if (inside !== null) return inside;
+  return chosen(field, NONE.test(text) ? text.slice(1) : unescape(text));
+}
+
+/** @param {Field} field @param {string} text @returns {Answer} */
+function chosen(field, text) {
+  if (!several(field)) return text;
+  return field.type === "checkboxes" || text.includes("\n") ? ticked(text, choices(field)) : split(text, field.options ?? []) ?? [];
+}
+
+/** Answers of what `asJson` wrote; throws on anything else. @param {Field[]} fields @param {string} text */
+export function readJson(fields, text) {
+  const answers = JSON.parse(text)?.answers;
+  if (!answers || typeof answers !== "object" || Array.isArray(answers)) throw new Error("no `answers` in it");
+  return canonical(fields, answers);
+}
+
+/** The lines of an answer, without the empty one before the next field. @param {string[]} lines @param {number} start @param {number} end */
+function block(lines, start, end) {
+  return lines.slice(start, start < end && end < lines.length && !lines[end - 1] ? end - 1 : end).join("\n");
+}
+
+// Lines of Markdown that start a fence or a heading of the third level, and how an answer's are kept apart.
+
+const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
+const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
+
+/**
+ * Numbers of the lines outside of closed fences, each with whether it opens a fence that nothing closes.
+ * @param {string[]} lines
+ * @returns {[number, boolean][]}
+ */
+function outside(lines) {
+  const longest = longestClosing(lines);
+  /** @type {[number, boolean][]} */
+  const out = [];
+  for (let number = 0; number < lines.length; number += 1) {
+    const fence = opening(lines[number]);
+    if (fence && longest[fence[0]][number + 1] >= fence.length) number = end(lines, number + 1, fence);
+    else out.push([number, fence !== ""]);
+  }
+  return out;
+}
+
+/** @param {string} line */
+function opening(line) {
+  const found = MARKED.exec(line);
+  return !found || found[2] || found[3].startsWith("#") ? "" : /** @type {RegExpExecArray} */ (/^(`+|~+)/.exec(found[3]))[0];
+}
+
+/** @param {string[]} lines @param {number} start @param {string} fence */
+function end(lines, start, fence) {
+  for (let number = start; number < lines.length; number += 1) {
+    const found = CLOSING.exec(lines[number]);
+    if (found && found[1][0] === fence[0] && found[1].length >= fence.length) return number;
+  }
+  return lines.length;
+}
+
+/**
+ * For each line the longest closing fence from there on: what keeps long logs linear.
+ * @param {string[]} lines
+ * @returns {Record<string, number[]>}
+ */
+function longestClosing(lines) {
+  /** @type {Record<string, number[]>} */
+  const out = { "`": new Array(lines.length + 1).fill(0), "~": new Array(lines.length + 1).fill(0) };
+  for (let number = lines.length - 1; number >= 0; number -= 1) {
+    for (const char of ["`", "~"]) out[char][number] = out[char][number + 1];
+    const found = CLOSING.exec(lines[number]);
+    if (found) out[found[1][0]][number] = Math.max(out[found[1][0]][number], found[1].length);
+  }
+  return out;
+}
+
+/** An answer that starts no heading of a field and leaves no fence open. @param {string} text */
+function escape(text) {
+  const lines = text.split("\n");
+  for (const [number, opens] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found && (found[2] || found[3].startsWith("#") || opens)) lines[number] = `${found[1]}\\${lines[number].slice(found[1].length)}`;
+  }
+  return lines.join("\n");
+}
+
+/** What `escape` was given. @param {string} text */
+function unescape(text) {
+  const lines = text.split("\n");
+  for (const [number] of outside(lines)) {
+    const found = MARKED.exec(lines[number]);
+    if (found?.[2]) lines[number] = found[1] + lines[number].slice(found[1].length + 1);
+  }
+  return lines.join("\n");
+}
+
+/** An answer as a code block, whatever it holds. @param {string} text @param {string} language */
+function fenced(text, language) {
+  const runs = (text.match(/`+/g) ?? []).map((run) => run.length);
+  const ticks = "`".repeat(runs.reduce((most, run) => Math.max(most, run + 1), 3));
+  return `${ticks}${language}\n${text}\n${ticks}`;
+}
+
+/** What `fenced` was given; null when the text is not one code block. @param {string} text */
+function unfenced(text) {
+  const ticks = /^`{3,}/.exec(text)?.[0];
+  const start = text.indexOf("\n") + 1;
+  if (!ticks || !start || !text.slice(start - 1).endsWith(`\n${ticks}`)) return null;
+  return text.slice(start, Math.max(start, text.length - ticks.length - 1));
+}
+
+/** @type {Record<string, [RegExp, string]>} */
+const FORMATS = {
+  "client-id": [/^[A-Za-z0-9][\w-]{7,63}$/, "is the id alone: letters and digits, without spaces. The secret beside it never belongs here"],
+  url: [/^https?:\/\/[^\s/]+\.[^\s]+$/, "must be a whole address, starting with https://"],
+  uuid: [/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i, "must look like 3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
+  email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address, such as name@example.com"],
+  date: [/^\d{4}-\d\d-\d\d$/, "must be a date as year-month-day, such as 2026-11-24"],
+  number: [/^-?\d+(?:[.,]\d+)?$/, "must be a number, in digits"],
+};
+
+/** @param {Asked} field @param {string | string[]} answer @returns {string} "" when nothing is wrong */
+export function fault(field, answer) {
+  const label = `"${field.label}"`;
+  const missing = (field.must ?? []).map((at) => (field.options ?? [])[at]).filter((option) => !answer.includes(option));
+  if (missing.length) return `Tick "${missing[0]}"`;
+  const text = typeof answer === "string" ? answer.trim() : "";
+  if (!text && !(typeof answer !== "string" && answer.length)) return field.required ? `${field.options ? "Choose" : "Fill in"} ${label}` : "";
+  if (field.min_length && typeof answer === "string" && [...text].length < field.min_length) return `${label} needs at least ${field.min_length} characters`;
+  const [format, words] = FORMATS[field.format ?? ""] ?? [];
+  // February has no 31st: such a day is another one when it is read.
+  if ((format && !format.test(text)) || (field.format === "date" && !JSON.stringify(new Date(text)).includes(text))) return `${label} ${words}`;
+  return field.pattern && !new RegExp(`^(?:${field.pattern})$`, "s").test(text) ? `${label}: ${field.message}` : "";
+}
+
+/**
+ * What the fragment of a link brings for a field: the field's own value, an answer of a decision, or the route to a
+ * result; null for nothing. It is text of strangers: a value, never markup.
+ * @param {Asked} field
+ * @param {URLSearchParams} given
+ * @returns {Answer | null}
+ */
+export function brought(field, given) {
+  const own = given.get(field.key);
+  if (own !== null) return several(field) ? own.split("\n") : own;
+  for (const [name, words] of Object.entries(field.decisions ?? {})) {
+    if (!given.has(name)) continue;
+    const ids = (given.get(name) ?? "").split(",");
+    const said = Object.keys(words).length ? ids.flatMap((id) => (Object.hasOwn(words, id) ? [words[id]] : [])) : ids;
+    if (said.length) return several(field) ? said : said.join(", ");
+  }
+  return (field.evidence?.includes("{route}") && given.get("route")) || null;
 }
