@@ -113,6 +113,7 @@ def test_people_are_masked_by_choice(modules: Page) -> None:
         "token=" * 160_000,
         "Zm9v" * 250_000,
         "dG9rZW49" * 30_000,
+        "curl '" * 150_000,
     ],
 )
 def test_long_and_hostile_texts_are_read_in_time(modules: Page, line: str) -> None:

@@ -273,9 +273,9 @@ const REQUEST = new RegExp(`^(?:> )?(${METHOD}) +(https?://\\S+|/\\S*)(?: +HTTP/
 const STATUS = /^(?:< )?(?:HTTP\/[\d.]+ +(\d{3})\b.*|:status: *(\d{3})[ \t]*)$/m;
 const HEADER = /^:?[\w-]+ *: ?.*$/;
 /** A command up to the end of its last line; not the name in the head or the excerpt of an error. */
-const INVOKE = /(?<!\+ |\d \| +)\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ \t]+(?=["'`$@-]|https?:)(?:`\n|@\{[\s\S]*?\}|"(?:[^"`]|`[\s\S]|"")*"|'[^']*'|[^\n])*/i;
+const INVOKE = /(?<!\+ |\d \| +)\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ \t]+(?=["'`$@-]|https?:)(?:`\n|@\{[\s\S]*?\}|"(?:[^"`]|`[\s\S]|"")*"|'[^']*'|[^\n])*/im;
 /** After whatever prompt; not a word of a sentence, nor of an error's head. */
-const CURL = /(?<![\w./-]|\+ )curl(?:\.exe)?[ \t]+(?=["'$^\\`-]|\S*[.:/]\w)/;
+const CURL = /(?<![\w./-]|\+ )curl(?:\.exe)?[ \t]+(?=["'$^\\`-]|\S*[.:/]\w)/m;
 const LONGEST = 100_000;
 
 /** @returns {Call} */
@@ -290,8 +290,8 @@ function parse(text) {
   const plain = text.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "");
   const har = /^\s*\{/.test(plain) && /"entries"\s*:/.test(plain) ? fromHar(plain) : null;
   if (har) return { kinds: ["HAR file"], calls: har };
-  /** @param {RegExp} pattern */
-  const begin = (pattern) => [...plain.matchAll(new RegExp(pattern, `g${pattern.flags}`))].map((found) => plain.lastIndexOf("\n", found.index) + 1);
+  /** Where lines with it begin. @param {RegExp} pattern */
+  const begin = (pattern) => [...plain.matchAll(new RegExp(`^.*?(?:${pattern.source})`, `g${pattern.flags}`))].map((found) => found.index);
   const commands = [...begin(CURL), ...begin(INVOKE)].sort((a, b) => a - b);
   // A call begins with its command, or else with its request; what a command prints belongs to it.
   const starts = [...new Set(commands.length ? commands : begin(REQUEST))].slice(0, MOST);
