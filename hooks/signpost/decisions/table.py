@@ -218,8 +218,19 @@ class _Proof:
         )
         many = "an earlier row decides" if len(needed) == 1 else f"{len(needed)} earlier rows together decide"
         more = "; later rows are looked at when these are mended" if self.faults == MOST_FINDINGS else ""
-        message = f"{many} every case of this row"
-        return Finding(Code.DECISION_SHADOWED, rows[number].path, message, f"move it up, or delete it{more}", notes)
+        full, words, now = self._such(number)
+        message = f"{many} every case of this row, such as: {words}"
+        help = f"move it up, or delete it{more}. As an example of what applies now:\n    {now}"
+        return Finding(Code.DECISION_SHADOWED, rows[number].path, message, help, notes, witness=full)
+
+    def _such(self, number: int) -> tuple[dict[str, Value], str, str]:
+        """A smallest case of a row that can occur: its answers, in words, and as an example of what it leads to."""
+        found = self._common(self.space.rows[number], self.space.rows[number])
+        assert found is not None  # noqa: S101  narrows the type: only rows that can apply are asked about
+        point = self.space.smallest(found)
+        first = next(at for at, boxes in enumerate(self.space.rows) if any(meet(box, point) is not None for box in boxes))
+        full = self.space.case(point)
+        return full, self._case(found, full), self._example(full, self.table.rows[first].to)
 
     def idle(self) -> Iterator[Finding]:
         """Rows without which every case would end alike. Shadowed rows are reported as such, and left out here."""
@@ -233,12 +244,14 @@ class _Proof:
                 for other in later
                 if self._common(rows[number], rows[other]) is not None
             )
+            full, words, now = self._such(number)
             yield Finding(
                 Code.DECISION_IDLE,
                 self.table.rows[number].path,
-                "this row changes nothing: later rows give the same result in all its cases",
-                "delete it, or give it an outcome of its own",
+                f"this row changes nothing: later rows give the same result in all its cases, such as: {words}",
+                f"delete it, or give it an outcome of its own. As an example:\n    {now}",
                 notes[:1],
+                witness=full,
             )
 
     def _matters(self, number: int, targets: Sequence[str]) -> bool:
@@ -273,9 +286,9 @@ class _Proof:
                 for box in boxes
             ]
             if others and all(covered([*self.void, *others], box) for box in self.space.rows[number]):
-                yield Finding(
-                    Code.DECISION_IDLE, row.path, f"this row changes nothing: other rows collect `{row.to}` in all its cases", "delete it"
-                )
+                full, words, _ = self._such(number)
+                message = f"this row changes nothing: other rows collect `{row.to}` in all its cases, such as: {words}"
+                yield Finding(Code.DECISION_IDLE, row.path, message, "delete it", witness=full)
 
     def items(self) -> Iterator[Finding]:
         """Parts of outcomes whose condition never holds where the outcome is reached."""

@@ -229,19 +229,21 @@ function answers(found, index) {
 }
 
 /**
- * A page that is called as the query is, but for one slip, comes first: a short word that is misspelt leaves nothing to be found by.
+ * A page that is called as the query is, but for one slip, comes first, or after one that is called just so: a short word that is
+ * misspelt leaves nothing to be found by.
  * @param {string} query @param {Found[]} found @param {Index} index
  */
 async function misspelt(query, found, index) {
   const name = plain(query);
-  if (name.length < 4 || name.length > 80 || found.some(({ exact }) => exact)) return;
-  const best = Math.max(1, ...found.map((one) => one.score)) * 1.2;
+  if (name.length < 4 || name.length > 80) return;
+  const named = found.some(({ exact }) => exact);
+  const best = Math.max(1, ...found.map((one) => one.score)) * (named ? 0.99 : 1.2);
   (await index.titles()).forEach((title, document) => {
     if (index.isPart(document) || distance(name, plain(title), 1) > 1) return;
     const score = best * index.root.prominence[index.kind(document)];
     const one = found.find((other) => other.document === document);
-    if (one) Object.assign(one, { score, exact: true, cover: 1 });
-    else found.push({ document, score, cover: 1, exact: true, quoted: false, part: null });
+    if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null });
+    else if (!one.exact) Object.assign(one, { score: Math.max(one.score, score), exact: !named, cover: 1 });
   });
 }
 
