@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
@@ -235,7 +236,7 @@ def test_a_slip_in_an_identifier_is_told_once(page: Page) -> None:
 
 def test_enter_counts_although_the_search_is_still_loading(page: Page) -> None:
     def slowly(route: Route) -> None:
-        page.wait_for_timeout(300)
+        time.sleep(0.3)
         route.continue_()
 
     page.route("**/components/search/*", slowly)
@@ -244,6 +245,7 @@ def test_enter_counts_although_the_search_is_still_loading(page: Page) -> None:
     page.keyboard.type("survey deadline")
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions/**")
+    page.unroute_all(behavior="ignoreErrors")
 
 
 ANSWERED = """HTTP/1.1 403 Forbidden
