@@ -43,11 +43,11 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
   ["web hook", /\bhooks\.(?:slack|zapier)\.com\/(?:services|workflows|hooks\/catch)\/([\w/-]{10,})/g],
-  ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))\^?["']?[^\s:"'^]*:([^\s"'^]+)/gm],
+  ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:"'^]*:([^\s"'^]+))/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
-  ["secret", /(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
+  ["secret", /\.\w*(?:secret|token|password)\(\s*["']([^"'\s]{8,})["']|(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
   ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
   ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN| default)?[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password)\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
@@ -369,7 +369,7 @@ function spoken(text, options) {
 /** Whether a word is made up, as secrets are, and none of the words that texts about calls hold. @param {string} word @param {string} kind of what it is said to be @param {boolean} direct */
 function made(word, kind, direct) {
   const password = kind === "password";
-  if (word.length < (password ? 6 : 8) || idle(word) || ORDINARY.test(word) || (kind !== "key" && UUID.test(word)) || (!direct && /^[a-z]+(?:-[a-z\d]+)+$/.test(word)) || (!password && /^[a-z0-9]{12,16}$/.test(word))) return false;
+  if (word.length < (password ? 6 : 8) || idle(word) || (ORDINARY.test(word) && !(password && direct && /^[A-Z][a-z]{3,}\d\d/.test(word))) || (kind !== "key" && UUID.test(word)) || (!direct && /^[a-z]+(?:-[a-z\d]+)+$/.test(word)) || (!password && /^[a-z0-9]{12,16}$/.test(word))) return false;
   return /\p{L}/u.test(word) && (/\d/.test(word) || (password && /\w[!@#$%^&*+]\w/.test(word)));
 }
 
@@ -420,9 +420,10 @@ function people(text, options) {
   for (const found of text.matchAll(ELEMENT)) if (personal(found[1])) out.push(part(found, found[2], found[1], PERSONAL));
   for (const found of text.matchAll(PAIR)) {
     const [whole, name, , quote] = found;
-    if (!quote || !(personal(name) || (name === "name" && /"(?:sub|email_verified)/.test(text.slice(Math.max(0, found.index - 200), found.index + 200))))) continue;
+    if (!personal(name) && !(quote && name === "name" && /"(?:sub|email_verified)/.test(text.slice(Math.max(0, found.index - 200), found.index + 200)))) continue;
     const start = found.index + whole.length;
-    const value = quoted(text, start, quote);
+    // Unquoted a name begins with a capital; what is no type stands alone: `firstName=Ann&lastName=Lee`.
+    const value = quote ? quoted(text, start, quote) : (/^(?!String|Text|Str)\p{Lu}[\p{L}'’-]+(?=[&,;})\s]|$)/u.exec(text.slice(start, start + 60))?.[0] ?? "");
     if (value.trim() && !value.startsWith("[removed:") && !/^urn:/.test(value)) out.push(mark(start, value, name, PERSONAL));
   }
   for (const name of names) {
