@@ -97,15 +97,22 @@ def test_questions_filtered_by_address(page: Page) -> None:
         ("access/products/?way=closed", "Access", "ways", "closed"),
         ("access/statuses/?way=appeal", "What to do", "ways", "appeal"),
         ("fix/roles/?product=lead-sync-api", "Product", "products", "lead-sync-api"),
+        ("facts/?topic=vetting", "Topic", "topics", "vetting"),
+        ("changes/?product=advertising-api", "Product", "products", "advertising-api"),
+        ("fix/versions/?state=retired", "State", "states", "retired"),
+        ("sources/?standing=public", "Kept by", "standings", "public"),
     ],
 )
 def test_tables_filtered_by_address(page: Page, path: str, label: str, key: str, value: str) -> None:
     page.goto(path)
     expect(page.get_by_label(label, exact=True)).to_have_value(value)
-    rows = page.locator("tr:has(a.entry)").all()
+    rows = page.locator(":is(tr, article li, section):has(.entry)").all()
     shown = [row for row in rows if row.is_visible()]
     assert 0 < len(shown) < len(rows)
-    fitting = [row for row in rows if value in (row.locator("a.entry").first.get_attribute(f"data-{key}") or "").split()]
+    assert not [
+        table for table in page.locator("article table").all() if table.is_visible() and not table.locator("tbody tr:visible").count()
+    ]
+    fitting = [row for row in rows if value in (row.locator(".entry").first.get_attribute(f"data-{key}") or "").split()]
     assert len(shown) == len(fitting)
 
 

@@ -1,14 +1,16 @@
 /**
  * Narrows a list of entries by product and topic. The choice stands in the address (`?topic=errors`), so a filtered
- * list can be linked. Entries are links with `data-products` and `data-topics`; the list is whole without scripts.
+ * list can be linked. Entries are links, or marks, with `data-products` and `data-topics`; the list is whole without scripts.
  */
+
+const ROW = "li, tr, section";
 
 /** @param {HTMLElement} root the form, hidden until the script runs */
 export function start(root) {
   const form = /** @type {HTMLFormElement} */ (root);
   const selects = [...form.querySelectorAll("select")];
-  const items = [...document.querySelectorAll("a.entry")].map((link) => ({
-    row: /** @type {HTMLElement} */ (link.closest("li, tr")),
+  const items = [...document.querySelectorAll(".entry")].map((link) => ({
+    row: /** @type {HTMLElement} */ (link.closest(ROW)),
     data: /** @type {HTMLElement} */ (link).dataset,
   }));
   const address = new URL(location.href);
@@ -55,7 +57,7 @@ function hideWithItsEntries(heading) {
   for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
     // An equal or higher heading ends the part.
     if (/^H[1-6]$/.test(next.tagName) && next.tagName <= heading.tagName) break;
-    rows.push(...next.querySelectorAll("a.entry"));
+    rows.push(...next.querySelectorAll(".entry"));
   }
-  if (rows.length) heading.hidden = rows.every((link) => /** @type {HTMLElement} */ (link.closest("li, tr")).hidden);
+  if (rows.length) heading.hidden = rows.every((link) => /** @type {HTMLElement} */ (link.closest(ROW)).hidden);
 }
