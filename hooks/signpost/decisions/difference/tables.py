@@ -61,7 +61,7 @@ class _Comparison:
     """Two tables in one space."""
 
     def __init__(self, old: Graph, new: Graph) -> None:
-        self.graphs = (_logic(old), _logic(new))
+        self.graphs = (_outcomes_alone(old), _outcomes_alone(new))
         self.tables = [table for table in (old.table, new.table) if table is not None]
         names = dict.fromkeys(name for table in self.tables[::-1] for name in table.inputs)
         self.answers = {name: answer for name, answer in merged(old, new).items() if name in names}
@@ -138,7 +138,8 @@ class _Comparison:
     def _unanswered(self, side: int, conjunction: Conjunction) -> Iterator[Box]:
         """Where tests may hold but for an input that was answered with what this version does not offer."""
         table = self.tables[side]
-        for name in {other for tested, _ in conjunction for other in _needs(table, tested)}.intersection(self.foreign[side]):
+        needed = {other for tested, _ in conjunction for other in _needs(table, tested)}
+        for name in (one for one in self.foreign[side] if one in needed):
             known = tuple((tested, test) for tested, test in conjunction if name not in _needs(table, tested))
             for refused in self.foreign[side][name]:
                 yield from self._boxes((*known, *refused, (name, Test("asked"))), self.asked[side])
@@ -225,7 +226,7 @@ class _Comparison:
         return {name: value for name, value in answers.items() if not holds(refused.get(name, ()), answers)}
 
 
-def _logic(graph: Graph) -> Graph:
+def _outcomes_alone(graph: Graph) -> Graph:
     """A table without what its outcomes say: the walker asks no more than which of them apply."""
     bare = {name: replace(node, items=(), dates=(), handover=None) for name, node in graph.nodes.items()}
     return replace(graph, nodes=bare)
