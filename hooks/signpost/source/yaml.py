@@ -64,6 +64,10 @@ _HELP = (
     ("did not find expected key", "look for a missing quote or a wrong indentation on this line or the one above"),
     ("did not find expected '-' indicator", "keys after a list must be indented like the key that holds the list"),
     ("could not find expected ':'", "each line of an entry is `key: value`; put longer text in quotes or after `|`"),
+    (
+        "expected ',' or",
+        "within [ ] and { } put text that holds brackets, a comma or `: ` in quotes; or give each item a line of its own after `- `",
+    ),
     ("unexpected end of stream", "a quote or bracket that is opened must be closed"),
     ("found undefined alias", "a `*name` needs an `&name` before it; put text that starts with * in quotes"),
     ("did not find expected alphabetic", "put text that starts with * or & in quotes"),
