@@ -10,10 +10,11 @@
  */
 
 import { make } from "../dom.mjs";
-import { fragment, holds, iso, offered, outside, read, say, sayAway, sayDay, walk, write } from "./graph.mjs";
+import { fragment, iso, outside, read, say, sayAway, sayDay, write } from "./answer.mjs";
+import { holds, offered, walk } from "./graph.mjs";
 
 /** @typedef {import("./graph.mjs").Graph} Graph */
-/** @typedef {import("./graph.mjs").Value} Value */
+/** @typedef {import("./answer.mjs").Value} Value */
 /** @typedef {import("./graph.mjs").Position} Position */
 
 /** @param {HTMLElement} root */
@@ -467,14 +468,14 @@ function copies(section, selector) {
   return [...(section?.querySelectorAll(selector) ?? [])].map((one) => /** @type {HTMLElement} */ (clean(one.cloneNode(true))));
 }
 
-/** @param {HTMLInputElement[]} boxes @param {import("./graph.mjs").Answer} answer @returns {Value | {wrong: string}} */
+/** @param {HTMLInputElement[]} boxes @param {import("./answer.mjs").Answer} answer @returns {Value | {wrong: string}} */
 function picked(boxes, answer) {
   const chosen = boxes.filter((box) => box.checked);
   if (!chosen.length) return { wrong: answer.none ? `Choose at least one, or “${answer.none}”.` : "Choose at least one." };
   return chosen.map((box) => box.value).filter(Boolean);
 }
 
-/** @param {HTMLInputElement} input @param {import("./graph.mjs").Answer} answer @returns {Value | {wrong: string}} */
+/** @param {HTMLInputElement} input @param {import("./answer.mjs").Answer} answer @returns {Value | {wrong: string}} */
 function typed(input, answer) {
   const { low = 0, high = 0, step, type } = answer;
   const text = input.value.trim().replace(/^([-+]?[1-9]\d{0,2})((?:,\d{3})+)(?=\.|$)/, (_, first, rest) => first + rest.replaceAll(",", ""));

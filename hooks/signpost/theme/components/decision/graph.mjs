@@ -1,16 +1,15 @@
 /**
- * A decision's logic, without the page: where answers lead, and answers as text. The twin of `decisions/answer.py`,
- * `condition.py` and `walk.py`; generated vectors bind the two (`tests/decisions/test_player.py`).
+ * A decision's logic, without the page: where answers lead. The twin of `decisions/condition.py` and `walk.py`;
+ * generated vectors bind the two (`tests/decisions/test_player.py`).
  *
- * Values are an option's name, a list of names (several), a number, and for a date the days before today. A missing
- * value was not given; among the inputs of a table `null` is one that is not asked.
+ * A missing value was not given; among the inputs of a table `null` is one that is not asked.
  *
- * @typedef {string | string[] | number} Value
+ * @typedef {import("./answer.mjs").Value} Value
+ * @typedef {import("./answer.mjs").Answer} Answer
  * @typedef {Map<string, Value>} Answers
  * @typedef {[string, string, any[]][][]} Guard  alternatives, each of tests `[answer, kind, names or spans]` that hold together
  * @typedef {{to: string, when?: Guard}} Way
  * @typedef {{id: string, label: string, when?: Guard, ways?: Way[]}} Option
- * @typedef {{type: string, question: string, options?: [string, string][], none?: string, low?: number, high?: number, step?: number, unit?: string}} Answer
  * @typedef {{role: string, title: string, answer?: string, options?: Option[], ways?: Way[], rows?: Way[], inputs?: string[], askIf?: Record<string, Guard>, hit?: string, items?: Guard[], clocks?: [string, number][], goTo?: {ref: string, carry?: Record<string, string>, given?: Record<string, any>}}} Node
  * @typedef {{start: string, nodes: Record<string, Node>, answers: Record<string, Answer>}} Graph
  * @typedef {{node: string, answer: string, value?: Value}} Step
@@ -144,72 +143,4 @@ function nextInput(nodes, { inputs = [], askIf = {}, hit }, known, rows) {
     for (const item of items) if (partly(item, known) === undefined) want(item);
   }
   return first();
-}
-
-// Answers as text, and back. An address writes a choice as its name, several as names joined by commas (`none` for none
-// of them), a number plainly, a day as `2026-11-24`.
-
-const DAY = 864e5;
-
-/** Today where the visitor is, in days. */
-export function today() {
-  const now = new Date();
-  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
-}
-
-/** The day that lies so many days before today, as `2026-11-24`. @param {number} ago */
-export const iso = (ago) => new Date((today() - ago) * DAY).toISOString().slice(0, 10);
-
-/** @param {string} text @returns {Value | undefined} nothing when the text is no such answer */
-export function read(/** @type {Answer} */ answer, text) {
-  const ids = (answer.options ?? []).map(([id]) => id);
-  if (answer.type === "choice") return ids.includes(text) ? text : undefined;
-  if (answer.type === "several") {
-    const named = text === "none" ? [] : text.split(",");
-    return named.every((id) => ids.includes(id)) && (named.length || answer.none) ? ids.filter((id) => named.includes(id)) : undefined;
-  }
-  const value = answer.type === "date" ? days(text) : /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-  return value !== undefined && !outside(answer, value) ? value : undefined;
-}
-
-/** @param {string} text */
-function days(text) {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / DAY : NaN;
-  return Number.isNaN(day) || new Date(day * DAY).toISOString().slice(0, 10) !== text ? undefined : today() - day;
-}
-
-/** Whether a number is none that can be given. @param {Answer} answer @param {number} value */
-export function outside({ low = 0, high = 0, step }, value) {
-  const steps = step ? (value - low) / step : 0;
-  return value < low || value > high || Math.abs(steps - Math.round(steps)) > 1e-9;
-}
-
-/** An answer as an address writes it. @param {Answer} answer @param {Value} value */
-export function write(answer, value) {
-  if (Array.isArray(value)) return value.join(",") || "none";
-  return answer.type === "date" ? iso(Number(value)) : String(value);
-}
-
-/** An answer in the words of its question. @param {Answer} answer @param {Value} value */
-export function say(answer, value) {
-  const labels = new Map(answer.options);
-  if (Array.isArray(value)) return value.map((id) => labels.get(id)).join(" + ") || (answer.none ?? "");
-  if (answer.type === "date") return sayDay(Number(value));
-  if (typeof value === "number") return `${value.toLocaleString()} ${answer.unit ?? ""}`.trim();
-  return labels.get(value) ?? value;
-}
-
-// The days of the site are written day first; plain `en` would put the month first.
-const language = () => document.documentElement.lang.replace(/^(en)?$/, "en-GB");
-
-/** A day so many days before today: `Tuesday 24 November 2026`. @param {number} ago */
-export const sayDay = (ago) => new Intl.DateTimeFormat(language(), { dateStyle: "full", timeZone: "UTC" }).format((today() - ago) * DAY);
-
-/** How far off a day is: `in 3 days`. @param {number} ago */
-export const sayAway = (ago) => new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-ago, "day");
-
-/** Answers in an address: `#?name=value&other=value`; "" when there are none. @param {Iterable<[string, string]>} answers */
-export function fragment(answers) {
-  const pairs = [...answers].map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`);
-  return pairs.length ? `#?${pairs.join("&")}` : "";
 }

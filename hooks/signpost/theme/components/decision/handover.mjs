@@ -2,7 +2,7 @@
  * What a result hands over in the address of a link: answers to another decision, the route to a ticket.
  */
 
-import { fragment } from "./graph.mjs";
+import { fragment } from "./answer.mjs";
 
 /** A decision's address with answers given: `…/#?name=value`. @param {string} href @param {Iterable<[string, string]>} answers as addresses write them */
 export function decisionAddress(href, answers) {

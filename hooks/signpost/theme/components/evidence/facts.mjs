@@ -12,10 +12,10 @@
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
  * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[]]} Known an error with a page
  * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][], domain?: undefined]} Implied an answer of a decision, with what implies each option
- * @typedef {[name: string, lines: string[], domain: import("../decision/graph.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
+ * @typedef {[name: string, lines: string[], domain: import("../decision/answer.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
 
-import { fragment, read as answered, say } from "../decision/graph.mjs";
+import { fragment, read as answered, say } from "../decision/answer.mjs";
 import { make } from "../dom.mjs";
 import { redact } from "./redact.mjs";
 
@@ -210,7 +210,7 @@ export function implied(facts, answers) {
   return out;
 }
 
-/** The first valid value among those that lines give, and its words. @param {Record<string, string>} facts @param {string[]} lines @param {import("../decision/graph.mjs").Answer} domain */
+/** The first valid value among those that lines give, and its words. @param {Record<string, string>} facts @param {string[]} lines @param {import("../decision/answer.mjs").Answer} domain */
 function value(facts, lines, domain) {
   for (const line of lines) {
     const said = filled([line], facts);
