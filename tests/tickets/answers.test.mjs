@@ -34,8 +34,13 @@ test("whatever is typed parses back", () => {
   }
 });
 
-test("a day is one of the calendar", () => {
-  const field = { key: "day", type: "input", label: "Day", format: "date" };
-  for (const day of ["2026-02-28", "2024-02-29"]) assert.equal(model.fault(field, day), "");
-  for (const day of ["2026-02-31", "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01"]) assert.match(model.fault(field, day), /must be a date/);
+test("a log of many fences is kept apart in time", () => {
+  const [steps] = fields.filter((field) => field.type === "textarea");
+  const lengths = Array.from({ length: 400 }, (_, at) => `${"`".repeat(at + 3)}x`);
+  for (const log of ["```\n".repeat(50_000), `${"````x\n".repeat(25_000)}${"```\n".repeat(25_000)}`, `${lengths.reverse().join("\n")}\n${"~~~\n".repeat(25_000)}`]) {
+    const start = performance.now();
+    const answers = { [steps.key]: log };
+    assert.deepEqual(model.readMarkdown(fields, model.asMarkdown(fields, answers)), answers);
+    assert.ok(performance.now() - start < 3000);
+  }
 });

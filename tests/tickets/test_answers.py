@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Page
 
 from signpost.kinds.ticket.answers import (
     Answer,
@@ -20,6 +24,7 @@ from signpost.kinds.ticket.answers import (
     read_text,
 )
 from signpost.kinds.ticket.fields import Field
+from signpost.kinds.ticket.formats import FORMATS
 
 FORM = (
     Field("id", "input", "Client ID"),
@@ -142,3 +147,44 @@ def test_the_vectors_are_current(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update"):
         file.write_text(text, encoding="utf-8")
     assert file.read_text(encoding="utf-8") == text, "`make update-golden` rewrites it"
+
+
+GOOD = {
+    "client-id": ["86abcd1234wxyz", "8-_abcde"],
+    "url": ["https://example.com", "http://x.example/a?b=c#d"],
+    "uuid": ["3f2504e0-4f89-41d3-9a0c-0305e82c3301", "3F2504E0-4F89-41D3-9A0C-0305E82C3301"],
+    "email": ["name@example.com"],
+    "date": ["2026-02-28", "2024-02-29", "2000-02-29", "2026-12-31"],
+    "number": ["0", "-1.5", "1,5"],
+}
+BAD = {
+    "client-id": ["my client id", "-6abcd1234wxyz", "86abc", "8" * 65],
+    "url": ["example.com", "https://example", "https://a b.example", "ftp://example.com"],
+    "uuid": ["3f2504e0", "3f2504e0-4f89-41d3-9a0c-0305e82c330g"],
+    "email": ["name", "name@example", "a b@example.com"],
+    "date": ["2026-02-31", "2026-02-29", "2100-02-29", "2026-13-01", "2026-00-10", "2026-10-00", "2026-04-31", "26-01-01", "2026-02-28 10:00"],
+    "number": ["1e5", "one", "1.", "1.5.2"],
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats(modules: Page, name: str) -> None:
+    pattern, words = FORMATS[name]
+    field = {"key": "x", "type": "input", "label": "X", "checks": [[pattern, f" {words}"]]}
+    script = """async ([field, answers]) => {
+        const { fault } = await import("/components/ticket-form/ticket-form.mjs");
+        return answers.map((answer) => fault(field, answer));
+    }"""
+    assert modules.evaluate(script, [field, GOOD[name]]) == [""] * len(GOOD[name])
+    assert modules.evaluate(script, [field, BAD[name]]) == [f'"X" {words}'] * len(BAD[name])
+
+
+def test_a_date_is_a_day_of_the_calendar() -> None:
+    pattern = re.compile(FORMATS["date"][0])
+    for year, month, number in product((1, 1900, 1996, 2000, 2023, 2024, 2100, 9999), range(14), range(33)):
+        text = f"{year:04}-{month:02}-{number:02}"
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            day = None
+        assert bool(pattern.fullmatch(text)) == (day is not None), text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Answer
@@ -16,6 +16,7 @@ from signpost.kinds.handover import compiled
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
+from signpost.kinds.ticket.formats import FORMATS
 from signpost.kinds.ticket.prefill import decided
 from signpost.kinds.ticket.shape import Attributes, Element, Ticket
 from signpost.kinds.ticket.template import as_markdown, as_text
@@ -46,11 +47,12 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
         "verbatim": foreign.verbatim,
         "into": into,
         "known": known,
+        "asking": {ask: e.key for e in reversed(ticket.body) for ask in e.asks_for},
         "answered": {ask: known[e.key].label for e in ticket.body for ask in e.asks_for},
         "boxed": len(known) if boxed is None else len(boxed),
         "text": as_text(ticket, writer.words, boxed),
         "markdown": as_markdown(ticket, writer.words),
-        "settings": script(settings(entry, site, fields(ticket, writer.words), writer)),
+        "settings": script(settings(entry, site, fields(ticket, writer.words), writer, boxed)),
     }
 
 
@@ -65,18 +67,15 @@ def box(ticket: Ticket, into: dict[str, list[Element]]) -> set[str] | None:
     return {element.key for element in max(several, key=len)} if several else None
 
 
-def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer) -> dict[str, Any]:
-    """The form as data for its script: fields, destination, list of the team, names for the redaction."""
+def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer, boxed: set[str] | None) -> dict[str, Any]:
+    """The form as data for its script: fields, which of them share one box, names for the redaction."""
     ticket: Ticket = entry.data
-    channel = site.get(f"channel:{ticket.channel}") if ticket.channel else None
     asked = [element for element in ticket.body if element.type != "markdown"]
     return _without_empty(
         {
             "template": entry.id,
-            "title": writer.words(entry.title),
             "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
-            "destination": _destination(channel, site, writer) if channel else None,
-            "asks": [{"id": ask.id, "title": writer.words(ask.title), "optional": bool(ask.optional)} for ask in asks(ticket, channel)],
+            "boxed": sorted(boxed or ()),
             **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
             "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
         }
@@ -122,10 +121,7 @@ def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: W
             "decisions": decided(element, site),
             "required": element.validations.required,
             "min_length": element.validations.min_length,
-            "accept": element.validations.accept,
-            "format": element.format,
-            "pattern": element.pattern,
-            "message": own(element.message) if element.message else None,
+            "checks": list(_checks(element, own)),
             "secret": element.secret,
             "placeholder": given.placeholder,
             "value": own(given.value) if given.value else None,
@@ -134,22 +130,21 @@ def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: W
     )
 
 
+def _checks(element: Element, own: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Patterns that the whole answer must match, each with what follows the field's label when it does not."""
+    if element.format:
+        pattern, words = FORMATS[element.format]
+        yield pattern, f" {words}"
+    if element.pattern:
+        yield element.pattern, f": {own(element.message or '')}"
+
+
 def _preselected(given: Attributes) -> str | None:
     """Place of the answer that is chosen from the start, as text: 0 is one too."""
     if given.default is None or not 0 <= given.default < len(given.options):
         return None
     answer = given.options[given.default]
     return str(given.answers.index(answer)) if answer in given.answers else None
-
-
-def _destination(channel: Entry, site: Site, writer: Writer) -> dict[str, Any]:
-    return _without_empty(
-        {
-            "title": writer.words(channel.title),
-            "address": site.address(channel.data.address) if channel.data.address else None,
-            "fields": [_without_empty({"id": field.id, "label": field.label, "value": field.value}) for field in channel.data.form],
-        }
-    )
 
 
 def _errors(site: Site, writer: Writer) -> list[list[Any]]:

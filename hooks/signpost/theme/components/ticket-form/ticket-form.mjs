@@ -1,6 +1,7 @@
 /**
  * Turns the list of a ticket's fields into a form with a live preview of exactly what is copied. Markup: `page.md.j2` of
- * the ticket kind; without scripts the list and the blank templates below it are the page.
+ * the ticket kind, which also holds, hidden, what stands below the form and in the box; without scripts the list and the
+ * blank templates below it are the page.
  *
  * Answers stay in this tab: in the page, and without what looks like a secret in `sessionStorage`. A fragment
  * (`#client-id=…&checked=…`) fills fields, and so does the box for a failed call above them, where a ticket has one.
@@ -15,9 +16,9 @@ import { findings, redact } from "../evidence/redact.mjs";
 /**
  * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
  *   show_if?: Record<string, string[]>, maps_to?: string}} Field
- * @typedef {Field & {required?: boolean, min_length?: number, must?: number[], format?: string,
- *   pattern?: string, message?: string, asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
- *   default?: string, placeholder?: string, accept?: string}} Asked
+ * @typedef {Field & {required?: boolean, min_length?: number, must?: number[],
+ *   checks?: [pattern: string, words: string][], asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
+ *   default?: string, placeholder?: string}} Asked
  * @typedef {string | string[]} Answer
  * @typedef {Record<string, Answer>} Answers
  */
@@ -50,23 +51,16 @@ class TicketForm {
     this.timer = 0;
     /** @type {Map<string, ReturnType<typeof redact>>} */
     this.known = new Map();
-    /** @type {WeakMap<HTMLElement, string>} what a part of the page says now */
-    this.said = new WeakMap();
-    /** @type {any[]} a row for each field of the destination */
-    this.rows = [];
-    this.wrong = make("ul");
-    this.summary = make("div", { className: "ticket-errors", hidden: true, tabIndex: -1, role: "alert" }, make("h3", {}, "There is a problem"), this.wrong, button("Copy it as it is", () => this.copyAll(true)));
-    this.preview = make("pre", { className: "ticket-preview", tabIndex: 0, dir: "auto", "aria-label": "What will be copied", role: "region" });
-    this.status = make("p", { className: "ticket-status", role: "status" });
-    this.complete = make("div", { className: "ticket-complete" });
-    this.found = make("div", { className: "ticket-secrets", hidden: true });
-    this.undo = button("Undo", () => this.back());
-    this.undo.hidden = true;
-    const mask = (/** @type {boolean} */ checked) => /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked }));
-    this.people = mask(true);
-    this.members = mask(false);
-    for (const one of [this.people, this.members]) one.addEventListener("change", () => this.soon());
+    this.outputs = part(document, ".ticket-outputs");
+    this.summary = part(this.outputs, ".ticket-errors");
+    this.preview = part(this.outputs, ".ticket-preview");
+    this.status = part(this.outputs, ".ticket-status");
+    this.complete = part(this.outputs, ".ticket-complete");
+    this.found = part(this.outputs, ".ticket-secrets");
+    this.undo = part(this.outputs, "[data-act=back]");
     this.text = "";
+    /** The strings that the page asks about now. */
+    this.asked = "";
     const box = document.querySelector(".evidence");
     this.evidence = box && new Evidence(/** @type {HTMLElement} */ (box), this);
   }
@@ -74,7 +68,10 @@ class TicketForm {
   start() {
     for (const field of this.fields) this.control(field);
     this.root.prepend(this.summary);
-    this.root.append(...this.outputs());
+    this.root.append(this.outputs);
+    this.outputs.hidden = false;
+    for (const link of this.complete.querySelectorAll("a")) link.href = `#answer-${link.dataset.by}`;
+    wire(this.root, { copy: () => this.copyAll(false), anyway: () => this.copyAll(true), share: () => this.share(), clear: () => this.clear(), back: () => this.back() });
     const restored = this.restore();
     this.root.addEventListener("input", () => this.soon());
     this.root.addEventListener("change", (event) => this.tidy(/** @type {HTMLElement} */ (event.target)));
@@ -94,7 +91,8 @@ class TicketForm {
 
   /** The options of the redaction, with what the switches say. */
   options() {
-    return { ...this.settings, people: this.people.checked, members: this.members.checked, allowed: this.allowed };
+    const mask = (/** @type {string} */ name) => document.querySelector(`.ticket-mask [name=${name}]:checked`) !== null;
+    return { ...this.settings, people: mask("people"), members: mask("members"), allowed: this.allowed };
   }
 
   /** Puts the field's control into its place on the page. @param {Asked} field */
@@ -209,9 +207,8 @@ class TicketForm {
 
   /** Fields that go into the one large box of the destination; all where there is none. */
   boxed() {
-    const of = (/** @type {string} */ id) => this.fields.filter((field) => field.maps_to === id);
-    const boxes = (this.settings.destination?.fields ?? []).map((/** @type {any} */ one) => of(one.id)).filter((/** @type {Asked[]} */ one) => one.length > 1);
-    return boxes.sort((/** @type {Asked[]} */ a, /** @type {Asked[]} */ b) => b.length - a.length)[0] ?? this.fields;
+    const { boxed } = this.settings;
+    return boxed ? this.fields.filter((field) => boxed.includes(field.key)) : this.fields;
   }
 
   /** The text of one output, redacted once more as a whole. @param {string} form */
@@ -221,26 +218,8 @@ class TicketForm {
     return this.redacted(text, { sureOnly: true }).text;
   }
 
-  outputs() {
-    const { destination } = this.settings;
-    const radio = (/** @type {string} */ value, /** @type {string} */ words) => make("label", {}, make("input", { type: "radio", name: "ticket-output", value, checked: value === "text" }), ` ${words}`);
-    const open = destination?.address ? [make("a", { href: destination.address, className: "md-button", target: "_blank", rel: "noopener" }, "Open the form")] : [];
-    return [
-      make("h3", {}, "Check"),
-      this.complete,
-      this.found,
-      make("h3", {}, "Preview: exactly what is copied"),
-      make("fieldset", { className: "ticket-forms" }, make("legend", {}, "Copy it as"), radio("text", "plain text"), radio("markdown", "Markdown"), radio("json", "JSON")),
-      this.preview,
-      ...(this.evidence ? [] : [switched(this.people, "Mask e-mail addresses and names in what is copied")]),
-      make("p", { className: "ticket-bar" }, button("Copy the ticket", () => this.copyAll(false), "md-button md-button--primary"), " ", ...open, " ", button("Copy a link with these answers", () => this.share()), " ", button("Clear the form", () => this.clear()), " ", this.undo),
-      this.status,
-      this.makeBoxes(),
-    ];
-  }
-
   form() {
-    return /** @type {HTMLInputElement | null} */ (this.root.querySelector("input[name=ticket-output]:checked"))?.value ?? "text";
+    return /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
   }
 
   /** Everything that follows from the answers. */
@@ -257,14 +236,12 @@ class TicketForm {
 
   /** @param {Answers} answers */
   showCompleteness(answers) {
-    const asks = this.settings.asks ?? [];
-    const by = (/** @type {any} */ ask) => this.fields.find((field) => field.asks_for?.includes(ask.id));
-    const given = (/** @type {any} */ ask) => this.fields.some((field) => field.asks_for?.includes(ask.id) && /\S/.test(`${answers[field.key] ?? ""}`.replace(/\[removed: [^\]]*\]/g, "")));
-    const missing = asks.filter((/** @type {any} */ ask) => !given(ask));
-    const needed = missing.filter((/** @type {any} */ ask) => !ask.optional);
-    const words = !asks.length ? "" : needed.length ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : "Everything that the team asks for is here.";
-    this.show(this.complete, [words, ...missing.map((/** @type {any} */ ask) => ask.id)].join("\n"), () => [make("p", {}, words), make("ul", {}, ...missing.map((/** @type {any} */ ask) => make("li", {}, by(ask) ? make("a", { href: `#answer-${by(ask)?.key}` }, ask.title) : ask.title, ask.optional ? " (if it applies)" : "")))]);
-    this.complete.classList.toggle("ticket-complete--done", asks.length > 0 && !needed.length);
+    const asks = [...this.complete.querySelectorAll("li")];
+    for (const ask of asks) ask.hidden = this.fields.some((field) => field.asks_for?.includes(ask.dataset.ask ?? "") && /\S/.test(`${answers[field.key] ?? ""}`.replace(/\[removed: [^\]]*\]/g, "")));
+    const missing = asks.filter((ask) => !ask.hidden);
+    const needed = missing.some((ask) => ask.dataset.needed);
+    part(this.complete, "p").textContent = needed ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : asks.length ? "Everything that the team asks for is here." : "";
+    this.complete.classList.toggle("ticket-complete--done", asks.length > 0 && !needed);
   }
 
   /** What looks random in a text and is not yet said to be harmless. */
@@ -272,11 +249,15 @@ class TicketForm {
     return findings(text, this.options()).map((one) => text.slice(one.start, one.end)).filter((one) => !this.allowed.has(one));
   }
 
+  /** Asks what to do with what may be a secret; anew only when that is something else: a button that is being pressed must stay. */
   showSecrets() {
     const likely = this.likely();
-    this.found.hidden = !likely.length;
+    const asked = likely.join("\n");
+    if (this.asked === asked) return;
+    this.asked = asked;
+    this.found.hidden = !asked;
     const item = (/** @type {string} */ value) => make("li", {}, `A string of ${value.length} characters that starts with "${value.slice(0, 3)}…". `, button("Take it out", () => this.remove(value)), " ", button("It is no secret: keep it", () => this.keep(value)));
-    this.show(this.found, likely.join("\n"), () => [make("p", {}, make("strong", {}, "This may be a secret. Copying waits until you decide.")), make("ul", {}, ...likely.map(item))]);
+    part(this.found, "ul").replaceChildren(...likely.map(item));
   }
 
   /** @param {string} value */
@@ -298,37 +279,18 @@ class TicketForm {
     (this.found.querySelector("button") ?? this.preview).focus();
   }
 
-  /** One row for each field of the destination's form, made once: a button that is being pressed must stay. */
-  makeBoxes() {
-    const fields = this.settings.destination?.fields ?? [];
-    this.rows = fields.map((/** @type {any} */ box) => {
-      const row = { box, text: "", code: make("code", { dir: "auto" }), button: button(`Copy: ${box.label}`, () => this.copy(row.text, box.label)) };
-      return row;
-    });
-    const items = this.rows.map((/** @type {any} */ { box, code, button }) => make("li", {}, make("strong", {}, box.label), box.value ? ": choose " : ": ", code, " ", button));
-    return make("div", { hidden: fields.length < 2 }, make("h3", {}, "Into the form, field by field"), make("ol", {}, ...items));
-  }
-
+  /** What goes into each field of the destination's form. */
   showBoxes() {
     const answers = this.answers(false);
-    for (const row of this.rows) {
-      const own = this.fields.filter((field) => field.maps_to === row.box.id);
-      const [one] = own;
-      const raw = row.box.value ?? (own.length > 1 ? asText(own, answers) : one && answers[one.key] ? plain(one, answers[one.key]) : "");
-      row.text = this.redacted(raw, { sureOnly: true }).text;
-      row.code.textContent = row.text.includes("\n") ? `${row.text.split("\n").length} lines` : row.text.slice(0, 120) || "nothing yet";
-      row.button.hidden = !row.text || Boolean(row.box.value);
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.outputs.querySelectorAll("[data-box]"))) {
+      const own = this.fields.filter((field) => field.maps_to === row.dataset.box);
+      const answer = answers[own[0]?.key];
+      const { text } = this.redacted(own.length > 1 ? asText(own, answers) : answer ? plain(own[0], answer) : "", { sureOnly: true });
+      part(row, "code").textContent = text.includes("\n") ? `${text.split("\n").length} lines` : text.slice(0, 120) || "nothing yet";
+      const copy = part(row, "button");
+      copy.hidden = !text;
+      copy.onclick = () => this.copy(text, part(row, "strong").textContent ?? "");
     }
-  }
-
-  /**
-   * Fills a part of the page, only when what it says has changed: a button that is being pressed must stay.
-   * @param {HTMLElement} part @param {string} says @param {() => Node[]} inner
-   */
-  show(part, says, inner) {
-    if (this.said.get(part) === says) return;
-    this.said.set(part, says);
-    part.replaceChildren(...inner());
   }
 
   /** Errors as a list with links above the form, and beside each field. @param {boolean} focus */
@@ -353,7 +315,7 @@ class TicketForm {
     });
     this.summary.hidden = !faults.length;
     document.title = (faults.length ? "Error: " : "") + document.title.replace(/^Error: /, "");
-    this.wrong.replaceChildren(...links);
+    part(this.summary, "ul").replaceChildren(...links);
     if (faults.length && focus) this.summary.focus();
     return !faults.length;
   }
@@ -527,8 +489,13 @@ class TicketForm {
   }
 }
 
-/** A switch with its words. @param {HTMLElement} box @param {string} words */
-const switched = (box, words) => make("label", { className: "ticket-mask" }, box, ` ${words}`);
+/** A part of the page that is always there. @param {ParentNode} root @param {string} selector */
+const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/** Lets each button do what its `data-act` names. @param {HTMLElement} root @param {Record<string, () => void>} acts */
+function wire(root, acts) {
+  for (const name in acts) part(root, `[data-act=${name}]`).addEventListener("click", acts[name]);
+}
 
 /**
  * The box that takes a curl command, an HTTP exchange, a HAR file, an error body or a log, and fills the form. Secrets go
@@ -549,22 +516,15 @@ class Evidence {
     this.known = null;
     /** @type {Worker | null} */
     this.worker = null;
-    this.box = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "evidence-box", rows: 5, spellcheck: false, autocomplete: "off" }));
-    this.status = make("p", { role: "status", className: "evidence__status" });
-    this.result = make("div", { className: "evidence__result" });
-    this.cancel = button("Cancel", () => {
-      this.stop("Cancelled.");
-      this.box.focus();
-    });
-    this.cancel.hidden = true;
+    this.box = /** @type {HTMLTextAreaElement} */ (part(root, "#evidence-box"));
+    this.status = part(root, ".evidence__status");
+    this.result = part(root, ".evidence__result");
+    this.cancel = part(root, "[data-act=cancel]");
   }
 
   start() {
-    const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", id: "evidence-file", accept: ".har,.json,.log,.txt" }));
-    this.root.prepend(make("p", { className: "evidence__title" }, make("strong", {}, "Fill it from a failed call")));
-    const { people, members } = this.form;
-    this.root.append(make("label", { htmlFor: this.box.id }, "Paste it here, or drop a file"), this.box, make("p", { className: "evidence__bar" }, button("Read it", () => this.take(this.box.value)), " ", make("label", { htmlFor: file.id }, "or choose a file: "), file, " ", this.cancel), switched(people, "Mask e-mail addresses and names of members"), switched(members, "Mask URNs of members too"), this.status, this.result);
     this.root.hidden = false;
+    wire(this.root, { read: () => this.take(this.box.value), cancel: () => this.abort() });
     this.box.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!text) return;
@@ -573,14 +533,19 @@ class Evidence {
       // What was read is done with: the next paste is another call. What was typed since goes with it.
       this.take(value === this.shown ? text : value.slice(0, selectionStart) + text + value.slice(selectionEnd));
     });
-    file.addEventListener("change", () => file.files?.[0] && this.take(file.files[0]));
     this.root.addEventListener("dragover", (event) => event.preventDefault());
     this.root.addEventListener("drop", (event) => {
       const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
       event.preventDefault();
       if (dropped) this.take(dropped);
     });
-    for (const one of [people, members]) one.addEventListener("change", () => this.given && this.take(this.given));
+    this.root.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement)) return;
+      // A file, or a switch: then what was given is read anew.
+      const given = target.files ? target.files[0] : this.given;
+      this.form.soon();
+      if (given) this.take(given);
+    });
   }
 
   /** @param {string | File} given */
@@ -603,6 +568,11 @@ class Evidence {
       }
     };
     this.worker.postMessage({ file: given, options: this.form.options() });
+  }
+
+  abort() {
+    this.stop("Cancelled.");
+    this.box.focus();
   }
 
   /** @param {string} words */
@@ -701,23 +671,18 @@ function joined(chosen, options) {
 
 /** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
 function split(text, options) {
-  /** @type {Map<string, string[] | null>} */
-  const known = new Map();
+  const dead = new Set();
   /** @type {(start: number, first: number) => string[] | null} */
   const rest = (start, first) => {
     const name = `${start} ${first}`;
-    if (!known.has(name)) known.set(name, found(start, first));
-    return known.get(name) ?? null;
-  };
-  /** @type {(start: number, first: number) => string[] | null} */
-  const found = (start, first) => {
-    for (let number = first; number < options.length; number += 1) {
+    for (let number = dead.has(name) ? options.length : first; number < options.length; number += 1) {
       if (!text.startsWith(options[number], start)) continue;
       const end = start + options[number].length;
       if (end === text.length) return [options[number]];
       const more = text.startsWith(", ", end) ? rest(end + 2, number + 1) : null;
       if (more) return [options[number], ...more];
     }
+    dead.add(name);
     return null;
   };
   return rest(0, 0);
@@ -890,7 +855,7 @@ function block(lines, start, end) {
 
 // Lines of Markdown that start a fence or a heading of the third level, and how an answer's are kept apart.
 
-const MARKED = /^( {0,3})(\\*)(###(?:[ \t]|$)|`{3,}[^`]*$|~{3,})/;
+const MARKED = /^ {0,3}(\\*)(?:###(?=[ \t]|$)|(`{3,}(?=[^`]*$)|~{3,}))/;
 const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 
 /**
@@ -899,67 +864,40 @@ const CLOSING = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
  * @returns {[number, boolean][]}
  */
 function outside(lines) {
-  const longest = longestClosing(lines);
+  const closings = lines.flatMap((line, at) => (CLOSING.exec(line) ?? []).slice(1).map((fence) => ({ at, fence }))).reverse();
+  const open = new Set();
   /** @type {[number, boolean][]} */
   const out = [];
   for (let number = 0; number < lines.length; number += 1) {
-    const fence = opening(lines[number]);
-    if (fence && longest[fence[0]][number + 1] >= fence.length) number = end(lines, number + 1, fence);
-    else out.push([number, fence !== ""]);
+    const [, slashes, fence] = MARKED.exec(lines[number]) ?? [];
+    const opens = Boolean(fence && !slashes);
+    while ((closings.at(-1)?.at ?? Infinity) <= number) closings.pop();
+    // What nothing closes is not looked for again: long logs stay quick.
+    const closing = opens && !open.has(fence) && closings.findLast((one) => one.fence.startsWith(fence));
+    if (closing) number = closing.at;
+    else {
+      if (opens) open.add(fence);
+      out.push([number, opens]);
+    }
   }
   return out;
 }
 
-/** @param {string} line */
-function opening(line) {
-  const found = MARKED.exec(line);
-  return !found || found[2] || found[3].startsWith("#") ? "" : /** @type {RegExpExecArray} */ (/^(`+|~+)/.exec(found[3]))[0];
-}
-
-/** @param {string[]} lines @param {number} start @param {string} fence */
-function end(lines, start, fence) {
-  for (let number = start; number < lines.length; number += 1) {
-    const found = CLOSING.exec(lines[number]);
-    if (found && found[1][0] === fence[0] && found[1].length >= fence.length) return number;
-  }
-  return lines.length;
-}
-
-/**
- * For each line the longest closing fence from there on: what keeps long logs linear.
- * @param {string[]} lines
- * @returns {Record<string, number[]>}
- */
-function longestClosing(lines) {
-  /** @type {Record<string, number[]>} */
-  const out = { "`": new Array(lines.length + 1).fill(0), "~": new Array(lines.length + 1).fill(0) };
-  for (let number = lines.length - 1; number >= 0; number -= 1) {
-    for (const char of ["`", "~"]) out[char][number] = out[char][number + 1];
-    const found = CLOSING.exec(lines[number]);
-    if (found) out[found[1][0]][number] = Math.max(out[found[1][0]][number], found[1].length);
-  }
-  return out;
-}
-
-/** An answer that starts no heading of a field and leaves no fence open. @param {string} text */
-function escape(text) {
+/** A text with a backslash put before marked lines, or taken away. @param {string} text @param {(line: string, found: string[], opens: boolean) => string} change */
+function marked(text, change) {
   const lines = text.split("\n");
   for (const [number, opens] of outside(lines)) {
     const found = MARKED.exec(lines[number]);
-    if (found && (found[2] || found[3].startsWith("#") || opens)) lines[number] = `${found[1]}\\${lines[number].slice(found[1].length)}`;
+    if (found) lines[number] = change(lines[number], found, opens);
   }
   return lines.join("\n");
 }
 
+/** An answer that starts no heading of a field and leaves no fence open. @param {string} text */
+const escape = (text) => marked(text, (line, [, slashes, fence], opens) => (slashes || !fence || opens ? line.replace(/^ */, "$&\\") : line));
+
 /** What `escape` was given. @param {string} text */
-function unescape(text) {
-  const lines = text.split("\n");
-  for (const [number] of outside(lines)) {
-    const found = MARKED.exec(lines[number]);
-    if (found?.[2]) lines[number] = found[1] + lines[number].slice(found[1].length + 1);
-  }
-  return lines.join("\n");
-}
+const unescape = (text) => marked(text, (line, [, slashes]) => (slashes ? line.replace("\\", "") : line));
 
 /** An answer as a code block, whatever it holds. @param {string} text @param {string} language */
 function fenced(text, language) {
@@ -976,28 +914,17 @@ function unfenced(text) {
   return text.slice(start, Math.max(start, text.length - ticks.length - 1));
 }
 
-/** @type {Record<string, [RegExp, string]>} */
-const FORMATS = {
-  "client-id": [/^[A-Za-z0-9][\w-]{7,63}$/, "is the id alone: letters and digits, without spaces. The secret beside it never belongs here"],
-  url: [/^https?:\/\/[^\s/]+\.[^\s]+$/, "must be a whole address, starting with https://"],
-  uuid: [/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i, "must look like 3f2504e0-4f89-41d3-9a0c-0305e82c3301"],
-  email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "must be an e-mail address, such as name@example.com"],
-  date: [/^\d{4}-\d\d-\d\d$/, "must be a date as year-month-day, such as 2026-11-24"],
-  number: [/^-?\d+(?:[.,]\d+)?$/, "must be a number, in digits"],
-};
-
-/** @param {Asked} field @param {string | string[]} answer @returns {string} "" when nothing is wrong */
+/** @param {Asked} field @param {Answer} answer @returns {string} "" when nothing is wrong */
 export function fault(field, answer) {
   const label = `"${field.label}"`;
-  const missing = (field.must ?? []).map((at) => (field.options ?? [])[at]).filter((option) => !answer.includes(option));
-  if (missing.length) return `Tick "${missing[0]}"`;
-  const text = typeof answer === "string" ? answer.trim() : "";
-  if (!text && !(typeof answer !== "string" && answer.length)) return field.required ? `${field.options ? "Choose" : "Fill in"} ${label}` : "";
-  if (field.min_length && typeof answer === "string" && [...text].length < field.min_length) return `${label} needs at least ${field.min_length} characters`;
-  const [format, words] = FORMATS[field.format ?? ""] ?? [];
-  // February has no 31st: such a day is another one when it is read.
-  if ((format && !format.test(text)) || (field.format === "date" && !JSON.stringify(new Date(text)).includes(text))) return `${label} ${words}`;
-  return field.pattern && !new RegExp(`^(?:${field.pattern})$`, "s").test(text) ? `${label}: ${field.message}` : "";
+  const missing = (field.must ?? []).map((at) => (field.options ?? [])[at]).find((option) => !answer.includes(option));
+  if (missing) return `Tick "${missing}"`;
+  const given = typeof answer === "string" ? answer.trim() : answer;
+  if (!given.length) return field.required ? `${field.options ? "Choose" : "Fill in"} ${label}` : "";
+  if (typeof given !== "string") return "";
+  if ([...given].length < (field.min_length ?? 0)) return `${label} needs at least ${field.min_length} characters`;
+  const wrong = field.checks?.find(([pattern]) => !new RegExp(`^(?:${pattern})$`, "s").test(given));
+  return wrong ? label + wrong[1] : "";
 }
 
 /**
