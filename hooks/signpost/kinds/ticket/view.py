@@ -124,8 +124,7 @@ def _field(field: Field, element: Element, ticket: Ticket, site: Site, writer: W
             "checks": list(_checks(element, own)),
             "secret": element.secret,
             "placeholder": given.placeholder,
-            "value": own(given.value) if given.value else None,
-            "default": _preselected(given),
+            "value": own(given.value) if given.value else _preselected(given, field),
         }
     )
 
@@ -139,12 +138,15 @@ def _checks(element: Element, own: Callable[[str], str]) -> Iterator[tuple[str, 
         yield element.pattern, f": {own(element.message or '')}"
 
 
-def _preselected(given: Attributes) -> str | None:
-    """Place of the answer that is chosen from the start, as text: 0 is one too."""
+def _preselected(given: Attributes, field: Field) -> str | list[str] | None:
+    """The answer that is chosen from the start."""
     if given.default is None or not 0 <= given.default < len(given.options):
         return None
-    answer = given.options[given.default]
-    return str(given.answers.index(answer)) if answer in given.answers else None
+    option = given.options[given.default]
+    if option not in given.answers:
+        return None
+    answer = field.options[given.answers.index(option)]
+    return [answer] if field.several else answer
 
 
 def _errors(site: Site, writer: Writer) -> list[list[Any]]:

@@ -17,8 +17,8 @@ import { findings, redact } from "../evidence/redact.mjs";
  * @typedef {{key: string, type: string, label: string, options?: string[], multiple?: boolean, render?: string,
  *   show_if?: Record<string, string[]>, maps_to?: string}} Field
  * @typedef {Field & {required?: boolean, min_length?: number, must?: number[],
- *   checks?: [pattern: string, words: string][], asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: string,
- *   default?: string, placeholder?: string}} Asked
+ *   checks?: [pattern: string, words: string][], asks_for?: string[], evidence?: string[], decisions?: Record<string, Record<string, string>>, secret?: string, value?: Answer,
+ *   placeholder?: string}} Asked
  * @typedef {string | string[]} Answer
  * @typedef {Record<string, Answer>} Answers
  */
@@ -74,7 +74,7 @@ class TicketForm {
     wire(this.root, { copy: () => this.copyAll(false), anyway: () => this.copyAll(true), share: () => this.share(), clear: () => this.clear(), back: () => this.back() });
     const restored = this.restore();
     this.root.addEventListener("input", () => this.soon());
-    this.root.addEventListener("change", (event) => this.tidy(/** @type {HTMLElement} */ (event.target)));
+    this.root.addEventListener("change", (event) => this.tidy(written(event)));
     this.root.addEventListener("paste", (event) => this.paste(event));
     this.evidence?.start();
     addEventListener("hashchange", () => this.prefill() && this.refresh());
@@ -98,48 +98,27 @@ class TicketForm {
   /** Puts the field's control into its place on the page. @param {Asked} field */
   control(field) {
     const place = this.place(field);
-    const [label, help, options] = ["label", "help", "options"].map((part) => /** @type {HTMLElement | null} */ (place.querySelector(`.ticket-field__${part}`)));
+    const label = part(place, ".ticket-field__label");
+    const help = place.querySelector(".ticket-field__help");
     const id = `answer-${field.key}`;
     if (help) help.id = `${id}-help`;
-    const words = [...options?.querySelectorAll("li") ?? []].map((one) => [...one.childNodes]); // what the page shows, links in it too
-    options?.remove();
-    const message = make("p", { className: "ticket-field__error", id: `${id}-error`, hidden: true });
-    const about = `${help ? `${id}-help ` : ""}${id}-error`;
+    const about = { "aria-describedby": `${help ? `${id}-help ` : ""}${id}-error` };
     const choice = several(field);
-    const group = make(choice ? "fieldset" : "div", { className: "ticket-field__box" });
-    const head = make(choice ? "legend" : "label", choice ? {} : { htmlFor: id });
-    head.className = "ticket-field__label";
-    head.append(...(label ? label.childNodes : [field.label]));
-    group.append(head);
-    if (help) group.append(help);
-    group.append(message);
-    if (choice) {
-      group.setAttribute("aria-describedby", about);
-      for (const [at, option] of (field.options ?? []).entries()) {
-        const box = make("input", { type: "checkbox", id: at ? `${id}-${at}` : id, value: option });
-        group.append(make("div", { className: "ticket-field__option" }, box, " ", make("label", { htmlFor: box.id }, ...words[at] ?? [option])));
-      }
-    } else {
-      const control = field.type === "dropdown" ? make("select", { id }) : make(field.type === "textarea" ? "textarea" : "input", { id, autocomplete: "off", spellcheck: field.type === "textarea" && !field.render, placeholder: field.placeholder ?? "" });
-      if (field.type === "dropdown") control.append(...["", ...(field.options ?? [])].map((option) => make("option", { value: option }, option || "Choose…")));
-      if (field.type === "textarea") /** @type {HTMLTextAreaElement} */ (control).rows = field.render ? 6 : 4;
-      control.setAttribute("aria-describedby", about);
-      group.append(control);
-    }
-    label?.remove();
-    place.prepend(group);
-    this.set(field, this.initial(field));
+    place.prepend(
+      make(choice ? "fieldset" : "div", { className: "ticket-field__box", ...(choice && about) },
+        make(choice ? "legend" : "label", { className: "ticket-field__label", for: choice ? undefined : id }, ...label.childNodes),
+        ...(help ? [help] : []),
+        make("p", { className: "ticket-field__error", id: `${id}-error`, hidden: true }),
+        ...(choice ? boxes(id, field, place) : [input(field, { id, ...about })])),
+    );
+    label.remove();
+    place.querySelector(".ticket-field__options")?.remove();
+    this.set(field, initial(field));
   }
 
   /** @param {Asked} field */
   place(field) {
     return /** @type {HTMLElement} */ ([...this.root.querySelectorAll("[data-field]")].find((one) => /** @type {HTMLElement} */ (one).dataset.field === field.key));
-  }
-
-  /** @param {Asked} field @returns {string | string[]} */
-  initial(field) {
-    const preset = field.default === undefined ? "" : (field.options ?? [])[Number(field.default)] ?? "";
-    return several(field) ? (preset ? [preset] : []) : field.value ?? preset;
   }
 
   /** @param {Asked} field @returns {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */
@@ -237,11 +216,14 @@ class TicketForm {
   /** @param {Answers} answers */
   showCompleteness(answers) {
     const asks = [...this.complete.querySelectorAll("li")];
+    if (!asks.length) return;
     for (const ask of asks) ask.hidden = this.fields.some((field) => field.asks_for?.includes(ask.dataset.ask ?? "") && /\S/.test(`${answers[field.key] ?? ""}`.replace(/\[removed: [^\]]*\]/g, "")));
     const missing = asks.filter((ask) => !ask.hidden);
     const needed = missing.some((ask) => ask.dataset.needed);
-    part(this.complete, "p").textContent = needed ? `${asks.length - missing.length} of ${asks.length} things that the team asks for are here. Still missing:` : missing.length ? "Everything that the team always asks for is here. If they apply, add:" : asks.length ? "Everything that the team asks for is here." : "";
-    this.complete.classList.toggle("ticket-complete--done", asks.length > 0 && !needed);
+    const state = needed ? "missing" : missing.length ? "almost" : "whole";
+    for (const words of this.complete.querySelectorAll("p")) words.hidden = words.dataset.when !== state;
+    part(this.complete, "span").textContent = `${asks.length - missing.length}`;
+    this.complete.classList.toggle("ticket-complete--done", !needed);
   }
 
   /** What looks random in a text and is not yet said to be harmless. */
@@ -323,17 +305,23 @@ class TicketForm {
   /** @param {boolean} anyway whether to copy an incomplete ticket */
   copyAll(anyway) {
     this.refresh();
-    if (this.likely().length) {
+    if (this.undecided(this.text)) return;
+    if (this.validate(!anyway) || anyway) this.copy(this.text, "the ticket");
+  }
+
+  /** Whether something in a text may be a secret: then nothing is copied. @param {string} text */
+  undecided(text) {
+    const found = this.likely(text).length > 0;
+    if (found) {
       this.found.scrollIntoView({ block: "center" });
-      return this.say("Not copied: decide first about what may be a secret.");
+      this.say("Not copied: decide first about what may be a secret.");
     }
-    if (!this.validate(!anyway) && !anyway) return;
-    this.copy(this.text, "the ticket");
+    return found;
   }
 
   /** @param {string} text @param {string} what */
   async copy(text, what) {
-    if (this.likely(text).length) return this.say("Not copied: decide first about what may be a secret.");
+    if (this.undecided(text)) return;
     try {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
@@ -352,7 +340,7 @@ class TicketForm {
   clear() {
     const typed = this.begun() ? this.typed() : this.cleared;
     this.evidence?.clear();
-    this.put(Object.fromEntries(this.fields.map((field) => [field.key, this.initial(field)])), "Cleared.");
+    this.put(Object.fromEntries(this.fields.map((field) => [field.key, initial(field)])), "Cleared.");
     this.offer(typed);
   }
 
@@ -377,7 +365,7 @@ class TicketForm {
 
   /** Whether a field holds something else than at the start. */
   begun(typed = this.typed()) {
-    return this.fields.some((field) => String(typed[field.key]) !== String(this.initial(field)));
+    return this.fields.some((field) => String(typed[field.key]) !== String(initial(field)));
   }
 
   save() {
@@ -417,7 +405,7 @@ class TicketForm {
       this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
       return true;
     });
-    this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(this.initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
+    this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
     // From here on the draft holds them: a reload must not bring them back over what is typed now.
     // What no field takes goes too.
     if (location.hash.includes("=")) history.replaceState(null, "", location.pathname + location.search);
@@ -438,9 +426,9 @@ class TicketForm {
       if (!field.evidence || !control) continue;
       const value = lines(field.evidence);
       const before = this.filled.get(field.key);
-      if ((!value && before === undefined) || (control.value && control.value !== before && control.value !== this.initial(field))) continue;
+      if ((!value && before === undefined) || (control.value && control.value !== before && control.value !== initial(field))) continue;
       // What an earlier call said of it says nothing about this one.
-      this.set(field, value || this.initial(field));
+      this.set(field, value || initial(field));
       this.filled.set(field.key, control.value);
       if (value) count += 1;
     }
@@ -448,10 +436,10 @@ class TicketForm {
     this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
   }
 
-  /** Takes sure secrets out of a field when it is left. @param {HTMLElement} target */
+  /** Takes sure secrets out of a field when it is left. @param {HTMLInputElement | null} target */
   tidy(target) {
     this.soon();
-    if (!(target instanceof HTMLInputElement && target.type === "text") && !(target instanceof HTMLTextAreaElement)) return;
+    if (!target) return;
     const { text, removed } = this.cleanTyped(target.value);
     if (removed.length) {
       target.value = text;
@@ -467,9 +455,9 @@ class TicketForm {
 
   /** @param {ClipboardEvent} event */
   paste(event) {
-    const target = event.target;
+    const target = written(event);
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    if (!target) return;
     const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
     if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1 || /^\s*\{\s*"template":.*\s*"answers":/.test(text)) {
       event.preventDefault();
@@ -491,6 +479,26 @@ class TicketForm {
 
 /** A part of the page that is always there. @param {ParentNode} root @param {string} selector */
 const part = (root, selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+
+/** The control of one answer. @param {Asked} field @param {Record<string, string>} values */
+function input(field, values) {
+  if (field.type === "dropdown") return make("select", values, ...["", ...(field.options ?? [])].map((option) => make("option", { value: option }, option || "Choose…")));
+  const long = field.type === "textarea";
+  return make(long ? "textarea" : "input", { ...values, ...(long && { rows: field.render ? 6 : 4 }), autocomplete: "off", spellcheck: long && !field.render, placeholder: field.placeholder ?? "" });
+}
+
+/** A box for each option, with its words as the page shows them: there may be links in them. @param {string} id @param {Asked} field @param {HTMLElement} place */
+const boxes = (id, field, place) =>
+  [...place.querySelectorAll(".ticket-field__options li")].map((words, at) => {
+    const box = make("input", { type: "checkbox", id: at ? `${id}-${at}` : id, value: field.options?.[at] });
+    return make("div", { className: "ticket-field__option" }, box, " ", make("label", { for: box.id }, ...words.childNodes));
+  });
+
+/** What stands in a field at the start. @param {Asked} field @returns {Answer} */
+const initial = (field) => field.value ?? (several(field) ? [] : "");
+
+/** The box for text that an event is about, if it is about one. @param {Event} event */
+const written = ({ target }) => /** @type {HTMLInputElement | null} */ (target instanceof Element ? target.closest("textarea, input:not([type])") : null);
 
 /** Lets each button do what its `data-act` names. @param {HTMLElement} root @param {Record<string, () => void>} acts */
 function wire(root, acts) {
