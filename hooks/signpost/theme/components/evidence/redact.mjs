@@ -15,19 +15,19 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|cookie2|sessionid|sessid|sid|codeverifier|(?:o?auth|authorization)code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|sessionid|(?:^[hs]?|api|connect|ses)sid|codeverifier|auth(?:orization)?code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
-  /(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|per|max|min|num|total|input|output)tokens?$|^(?:requires?|no|with|without)auth$|^(?:use|is|has|in|last)(?:cookies?|session)$|(?:by|com|over|under|sur|tres)pass$|keyid$/;
+  /^(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|postman)+token$|(?:by|com|over|under|sur|tres)pass$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container)$/;
+  /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container|inresponseto)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_\w+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
   "g",
 );
 const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
@@ -42,30 +42,30 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
-  ["web hook", /\bhooks\.(?:slack|zapier)\.com\/(?:services|workflows|hooks\/catch)\/([\w/-]{10,})/g],
+  ["web hook", /\bhooks?\.(?:[\w-]+\.)+com\/([\w/-]{10,})/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:"'^]*:([^\s"'^]+))/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /\.\w*(?:secret|token|password)\(\s*["']([^"'\s]{8,})["']|(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
-  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})-a[ \t]+["']?[^\s:"']{1,100}:([^\s"']+)/g],
+  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})(?:-a|--auth)[ \t=]+["']?(?:[^\s:"']{1,100}:([^\s"']+)|([^\s:"']{16,}))/g],
   ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
-  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN| default)?[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password)\s*["']?([^\s"']+)|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
+  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN| default)?[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
   ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b/gi],
-  ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
+  ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--(?!\w)|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
 ]);
 /** Secrets as people call them. */
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
-  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.[A-Za-z]+)+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
+  /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.(?:v\d|[A-Za-z]+))+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const FLAG = /(?<![\w-])--?([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
+const FLAG = /(?<![\w-])(?:--?|:(?=[\w-]+ "))([a-z][\w-]{1,40})(?:[ \t]+)(["']?)([^\s"'-][^\s"']*)/gi;
 const PART = /\bname=\\?"?([\w.[\]-]{1,80})\\?"?(?:; *filename=[^\r\n]*)?(?:\r?\n[\w-]+:[^\r\n]*)*(\r?\n\r?\n|\\r\\n\\r\\n|\\n\\n)([^\r\n\\]+)/g;
 const LISTED = /["'](?:parameter)?(?:name|key)\\?["']\s*:\s*\\*["']([\w.$/-]{1,80})\\*["'](?:\s*,\s*\\*["']\w{1,30}\\*["']\s*:\s*(?:\\*["'][^"'\\]{0,200}\\*["']|\w{1,20})){0,4}\s*,\s*\\*["'](?:parameter)?value\\*["']\s*:\s*(\\*["'])/gi;
 const LISTED_BACK = /["'](?:parameter)?value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s\S]){1,20000}?)\1\s*,\s*\\*["'](?:parameter)?(?:name|key)\\*["']\s*:\s*\\*["']([\w.$-]{1,80})/gi;
-const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})\3/g;
+const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])(?:`")?((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})(?:`")?\3/g;
 const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
 const INPUT = /\b(?:name|key)=["']([\w.:-]{2,80})["'][^<>]{0,200}?\bvalue=(["'])/g;
 const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
@@ -73,16 +73,16 @@ const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
 /** People by the look of what tells of them. The group, or else the whole, goes. */
 const PEOPLE = /** @type {[string, RegExp][]} */ ([
-  ["e-mail address", /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g],
+  ["e-mail address", /(?<![\w.+-]|:\/\/[^\s/?#]{0,200})(?!git@)[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.)+[A-Za-z]{2,24}(?![\w-])/g],
   ["phone number", /(?<![\w.+-])(?:\+\d{1,3}[ ().-]{0,2}(?:\d[ ().-]{0,2}){7,11}\d|0\d(?:[ .]\d\d){4})(?![\w-])/g],
   ["personal data", /^(?:From|To|Cc): *"?([^"<\n]*[^\s"<])"? *</gim],
 ]);
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
 /** What is public, whatever it looks like or holds: names of resources, certificates, public keys. */
-const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+/g;
+const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|checkout|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
@@ -91,7 +91,7 @@ const READABLE = /^(?:[\t\n\r -~]|[\xc2-\xf4][\x80-\xbf]+)+$/; // text in UTF-8,
 const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
-const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:[ \t]*/gi;
+const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:(?![ \t]*\{)[ \t]*/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
 /** @type {Record<string, string>} */
@@ -303,7 +303,7 @@ function listed(name, value, secret) {
 }
 
 /** @param {string} short */
-const weak = (short) => /^(?:token|secret|o?auth2?|\w*(?:get|invalid)\w+|session|cookies?|nonce|signature|pin|sid|credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
+const weak = (short) => /^(?:token|secret|o?auth2?|\w*(?:get|invalid)\w+|session|cookies?|nonce|signature|pin|sid|(?:client)?credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
 
 /** @param {string} short a name without marks */
 function kindOf(short) {
@@ -343,7 +343,7 @@ function unquoted(text, start) {
 function spoken(text, options) {
   const kept = new Set((options.keep ?? []).map(bare));
   const own = (options.secrets ?? []).filter((name) => name.length > 3 || !/\w/.test(name)).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|(?<=\w):\S|\\*["']\s*:\s*\{)`, "giu");
+  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|\?\w|(?<=\w):\S|\\*["']\s*:\s*\{)`, "giu");
   /** @type {Finding[]} */
   const out = [];
   for (const { 0: name, index } of text.matchAll(names)) {
@@ -351,12 +351,12 @@ function spoken(text, options) {
     const start = index + name.length;
     // What stands on the next line belongs to a name at the end of this one.
     const ahead = /^[^]{0,120}\S{0,60}/.exec(text.slice(start, start + 180))?.[0] ?? "";
-    const told = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(ahead.split(/[.;!?。；](?=\s|$)|\[removed:/)[0])?.[0] ?? "";
+    const told = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(ahead.split(/(?:[.;。；]|(?<!\d\d)[!?])(?=\s|$)|\[removed:/)[0])?.[0] ?? "";
     let before = "";
-    for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e]+/g)) {
-      const value = word.replace(/[.:!?=]+$/, "");
+    for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e\p{Lo}]+/gu)) {
+      const value = word.replace(/(?:[.:=]|(?<!\d\d)[!?])+$/, ""); // a year and `!` are the end of many passwords
       const explained = kept.has(bare(before)) || (BENIGN.test(bare(before)) && !SECRET.test(bare(before)));
-      if (!explained && !/\w[:=]\S/.test(value) && made(value, kindOf(bare(name)), /^\W*(?:|is|was|to|equals|es|est|ist|lautet)\W*$/.test(before))) {
+      if (!explained && !/\w[:=]\S/.test(value) && made(value, kindOf(bare(name)), /^\W*(?:|is|was|to|equals|es|est|ist|lautet|är|er)\W*$/.test(before))) {
         out.push(mark(start + at, value, name));
         if (!/s$/.test(name)) break;
       }
@@ -447,12 +447,12 @@ function random(text, options, known) {
   const out = [];
   let past = 0;
   for (const found of text.matchAll(WORDS)) {
-    const skip = /%(?:25)*$/.test(text.slice(Math.max(0, found.index - 9), found.index)) ? 2 : 0; // the rest of `%22`
+    const skip = text[found.index - 1] === "%" ? /^(?:25)*[\dA-Fa-f]{2}/.exec(found[0])?.[0].length ?? 0 : 0; // the rest of `%22`
     const start = found.index + skip;
     const end = found.index + found[0].length;
     while (past < known.length && known[past].end <= start) past += 1;
     if (past < known.length && known[past].start <= start && known[past].end >= end) continue;
-    const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,4}(?:=>|[:=#(]{1,2}|%3[ADad]|\s)\s{0,4}\\*["'(<]?$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
+    const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,20}(?:=>|[:=#(]{1,2}|%(?:25)*3[ADad]|\s)\s{0,4}(?:W\/)?\\*["'(<]?(?:[\w-]+(?:\.|::)){0,3}$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
