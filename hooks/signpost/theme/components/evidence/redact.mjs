@@ -23,7 +23,7 @@ const HARMLESS =
 const BENIGN =
   /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container|inresponseto)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|(?:var|data|local|module|secrets|random_password)\.[\w.]+|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_\w+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:var|data|local|module|secrets|random_password|process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_\w+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
@@ -31,7 +31,7 @@ const PAIR = new RegExp(
   "g",
 );
 const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
-const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|\\*["']?\s*:)|[?&](?:code|state)=|callback\?/;
+const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|\\*["']?\s*:)|[?&](?:code|state)=/;
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
@@ -91,7 +91,8 @@ const READABLE = /^(?:[\t\n\r -~]|[\xc2-\xf4][\x80-\xbf]+)+$/; // text in UTF-8,
 const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,20000})</g;
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
-const HEADER_LINE = /(?:^|[\r\n]|\\[rn]|["'^]|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:(?![ \t]*\{)[ \t]*/gi;
+/** The quote before it, its name, and what follows up to where a line ends in whatever writes it. */
+const HEADER_LINE = /(?:^|[\r\n^]|\\[rn]|(["'])|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:(?![ \t]*\{)[ \t]*(?:(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +)?(?=((?:(?!\\[rn]|\\"|\^")[^\r\n])+))/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
 /** @type {Record<string, string>} */
@@ -128,12 +129,16 @@ export function redact(text, options = {}) {
   /** @type {Removed[]} */
   const removed = [];
   let line = 1;
+  const pass = (/** @type {number} */ to) => {
+    const passed = text.slice(end, to);
+    line += passed.split("\n").length - 1;
+    end = to;
+    return passed;
+  };
   for (const one of found) {
-    for (let at = text.indexOf("\n", end); at !== -1 && at < one.start; at = text.indexOf("\n", at + 1)) line += 1;
-    out += `${text.slice(end, one.start)}[removed: ${one.what}]`;
+    out += `${pass(one.start)}[removed: ${one.what}]`;
     removed.push({ what: one.what, name: one.name, line });
-    for (let at = text.indexOf("\n", one.start); at !== -1 && at < one.end; at = text.indexOf("\n", at + 1)) line += 1;
-    end = one.end;
+    pass(one.end);
   }
   return { text: out + text.slice(end), removed };
 }
@@ -169,10 +174,10 @@ function decoded({ text, places }) {
   /** @type {number[]} */
   const made = [];
   let [out, end] = ["", 0];
-  /** @param {number} to */
-  const keep = (to) => {
+  const place = (/** @type {number} */ at) => made.push(places ? places[at] : at);
+  const keep = (/** @type {number} */ to) => {
     out += text.slice(end, to);
-    for (; end < to; end += 1) made.push(places ? places[end] : end);
+    for (; end < to; end += 1) place(end);
   };
   for (const found of text.matchAll(/=3[Dd]/.test(text) ? QUOTED_PRINTABLE : LAYER)) {
     const { hex, decimal, entity } = found.groups ?? {};
@@ -180,13 +185,14 @@ function decoded({ text, places }) {
     if (code && (code < 32 || code > 126)) continue;
     const char = entity ? ENTITIES[entity] : code ? String.fromCharCode(code) : "";
     keep(found.index);
-    if (char) made.push(places ? places[end] : end);
+    if (char) place(end);
     out += char;
     end += found[0].length;
   }
   if (!end) return null;
   keep(text.length);
-  return { text: out, places: [...made, places ? places[text.length] : text.length] };
+  place(end);
+  return { text: out, places: made };
 }
 
 /** @param {Finding[]} all */
@@ -222,16 +228,9 @@ function named(text, options) {
   /** @type {Finding[]} */
   const out = [];
   for (const found of text.matchAll(HEADER_LINE)) {
-    const start = found.index + found[0].length;
-    const opened = /["'^]/.exec(found[0][0]) ? found[0][0] : "";
-    const rest = /(?:(?!\\[rn]|\\"|\^")[^\r\n])*/y;
-    rest.lastIndex = start;
-    let value = rest.exec(text)?.[0] ?? "";
-    if (opened && opened !== "^") value = value.split(opened)[0];
-    const scheme = /^(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +/i.exec(value)?.[0] ?? "";
-    const name = found[1];
-    if (value && !idle(value.slice(scheme.length)))
-      out.push(mark(start + scheme.length, value.trimEnd().slice(scheme.length), name));
+    const [whole, quote, name, rest] = found;
+    const value = rest.split(quote || "\n")[0].trimEnd();
+    if (!idle(value)) out.push(mark(found.index + whole.length, value, name));
   }
   let past = 0;
   for (const found of text.matchAll(PAIR)) {
@@ -482,13 +481,11 @@ function slices(text) {
 /** Whether a word has the spread of characters that keys have and names of things lack. @param {string} word @param {number} least */
 export function looksRandom(word, least) {
   const text = word.replace(/=+$/, "");
-  if (text.length < least || /^-+/.test(text)) return false;
-  if (UUID.test(text)) return false;
-  if (/^0[0-7][\dA-HJKMNP-TV-Z]{24}$|^[\da-z]{1,10}(?:-[\da-z]{1,10})+$/.test(text)) return false; // ULIDs; names that machines make up of words and numbers
+  if (text.length < least || UUID.test(text)) return false;
+  if (/^-|^0[0-7][\dA-HJKMNP-TV-Z]{24}$|^[\da-z]{1,10}(?:-[\da-z]{1,10})+$/.test(text)) return false; // ULIDs; names that machines make up of words and numbers
   if (/^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
-  const digits = (text.match(/\d/g) ?? []).length;
   const turns = (text.match(/[a-z][A-Z]|[A-Z][a-z]|[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length;
-  if (!digits && text.length < 40) return false;
+  if (!/\d/.test(text) && text.length < 40) return false;
   // Identifiers and slugs: words joined by capitals, hyphens or underscores, with few digits.
   const words = text.split(/[-_+/~]|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/).filter(Boolean);
   const plain = words.filter((one) => /^(?:[A-Z]?[a-z]{2,}|[A-Z]{2,}|\d{1,14})$/.test(one) && (one.length < 3 || /\d/.test(one) || /[aeiouy]/i.test(one)));
