@@ -38,6 +38,9 @@ function days(text) {
   return Number.isNaN(day) || new Date(day * DAY).toISOString().slice(0, 10) !== text ? undefined : today() - day;
 }
 
+/** Whether a number lies in one of these spans: each from, to (null without end), and whether either belongs to it. @param {any[]} spans @param {number} value */
+export const within = (spans, value) => spans.some(([low, high, from, to]) => (low === null || value > low || (from && value === low)) && (high === null || value < high || (to && value === high)));
+
 /** Whether a number is none that can be given. @param {Answer} answer @param {number} value */
 export function outside({ low = 0, high = 0, step }, value) {
   const steps = step ? (value - low) / step : 0;

@@ -16,11 +16,13 @@
  * @typedef {{node: string, asks: string, outcomes: string[], trail: Step[], rows: number[], used: Answers}} Position
  */
 
+import { within } from "./answer.mjs";
+
 /** @param {string} kind @param {any[]} named @param {Value | null | undefined} value */
 function fits(kind, named, value) {
   if (value === undefined || value === null) return kind === "unasked";
   if (kind === "asked") return true;
-  if (typeof value === "number") return kind === "span" && named.some(([low, high, lowIn, highIn]) => (low === null || (lowIn ? value >= low : value > low)) && (high === null || (highIn ? value <= high : value < high)));
+  if (typeof value === "number") return kind === "span" && within(named, value);
   if (typeof value === "string") return kind === "in" && named.includes(value);
   if (kind === "any") return named.some((id) => value.includes(id));
   if (kind === "no") return !named.some((id) => value.includes(id));

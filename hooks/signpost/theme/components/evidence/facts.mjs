@@ -15,7 +15,7 @@
  * @typedef {[name: string, lines: string[], domain: import("../decision/answer.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
 
-import { fragment, read as answered, say } from "../decision/answer.mjs";
+import { fragment, read as answered, say, within } from "../decision/answer.mjs";
 import { make } from "../dom.mjs";
 import { redact } from "./redact.mjs";
 
@@ -230,8 +230,7 @@ function day(text) {
 function holds(said, kind, values) {
   if (kind === "unasked" || !said) return !said && kind === "unasked";
   if (kind !== "span") return kind === "asked" || values.some((word) => begins(said, word));
-  const count = /^\d+(\.\d+)?$/.test(said) ? Number(said) : NaN;
-  return values.some(([low, high, from, to]) => (low === null || count > low || (from && count === low)) && (high === null || count < high || (to && count === high)) && count >= 0);
+  return /^\d+(\.\d+)?$/.test(said) && within(values, Number(said));
 }
 
 /** The error pages that the facts fit, best first. @param {Record<string, string>} facts @param {Known[]} errors */
@@ -371,16 +370,16 @@ function fromCurl(all, call) {
   let [data, query, how] = ["", "", ""];
   /** @type {string[]} */
   const plain = [];
-  /** @param {string} name @param {string} value */
-  const option = (name, value) => {
+  const add = (/** @type {string} */ name, /** @type {string} */ value) => call.requestHeaders.push([name, value]);
+  const option = (/** @type {string} */ name, /** @type {string} */ value) => {
     if (/^(?:X|request)$/.test(name)) call.method = value.toUpperCase();
-    else if (/^(?:H|header)$/.test(name)) call.requestHeaders.push(header(value));
+    else if (/^(?:H|header)$/.test(name)) add(...header(value));
     else if (/^(?:d|data.*|json|F|form|form-string)$/.test(name)) {
       how ||= "POST";
       data += (data && name !== "json" ? "&" : "") + (/^[Ff]/.test(name) ? value.replace(/;type=[^;]*$/, "") : value);
-    } else if (/^(?:u|user)$/.test(name)) call.requestHeaders.push(["Authorization", `Basic ${value}`]);
-    else if (name === "oauth2-bearer") call.requestHeaders.push(["Authorization", `Bearer ${value}`]);
-    else if (/^(?:b|cookie)$/.test(name)) call.requestHeaders.push(["Cookie", value]);
+    } else if (/^(?:u|user)$/.test(name)) add("Authorization", `Basic ${value}`);
+    else if (name === "oauth2-bearer") add("Authorization", `Bearer ${value}`);
+    else if (/^(?:b|cookie)$/.test(name)) add("Cookie", value);
     else if (/^(?:G|get)$/.test(name)) query = "?";
     else if (/^(?:I|head)$/.test(name)) how = "HEAD";
     else if (/^(?:T|upload-file)$/.test(name)) how = "PUT";

@@ -118,18 +118,18 @@ class TicketForm {
 
   /** @param {Asked} field */
   place(field) {
-    return /** @type {HTMLElement} */ ([...this.root.querySelectorAll("[data-field]")].find((one) => /** @type {HTMLElement} */ (one).dataset.field === field.key));
+    return part(this.root, `[data-field="${CSS.escape(field.key)}"]`);
   }
 
-  /** @param {Asked} field @returns {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */
+  /** @param {Asked} field */
   controls(field) {
-    return [...this.place(field).querySelectorAll("input, textarea, select")].map((one) => /** @type {HTMLInputElement} */ (one));
+    return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.place(field).querySelectorAll("input, textarea, select"))];
   }
 
   /** @param {Asked} field @param {unknown} answer */
   set(field, answer) {
     for (const control of this.controls(field)) {
-      if (several(field)) /** @type {HTMLInputElement} */ (control).checked = Array.isArray(answer) && answer.includes(control.value);
+      if (several(field)) control.checked = Array.isArray(answer) && answer.includes(control.value);
       else control.value = typeof answer === "string" ? answer : "";
     }
   }
@@ -140,7 +140,7 @@ class TicketForm {
     const out = {};
     for (const field of this.fields) {
       const controls = this.controls(field);
-      out[field.key] = several(field) ? controls.filter((one) => /** @type {HTMLInputElement} */ (one).checked).map((one) => one.value) : controls[0]?.value ?? "";
+      out[field.key] = several(field) ? controls.filter((one) => one.checked).map((one) => one.value) : controls[0]?.value ?? "";
     }
     return out;
   }
@@ -278,28 +278,23 @@ class TicketForm {
   /** Errors as a list with links above the form, and beside each field. @param {boolean} focus */
   validate(focus) {
     const typed = this.judged();
-    const faults = this.fields.filter((field) => shown(field, typed)).map((field) => /** @type {[Asked, string]} */ ([field, fault(field, typed[field.key] ?? (several(field) ? [] : ""))])).filter(([, words]) => words);
+    const links = [];
     for (const field of this.fields) {
-      const words = faults.find(([one]) => one === field)?.[1] ?? "";
-      const message = document.getElementById(`answer-${field.key}-error`);
-      if (message) [message.hidden, message.textContent] = [!words, words ? `Error: ${words}` : ""];
-      this.place(field).classList.toggle("ticket-field--wrong", words !== "");
-      for (const control of this.controls(field)) control.setAttribute("aria-invalid", String(words !== ""));
+      const words = shown(field, typed) ? fault(field, typed[field.key] ?? (several(field) ? [] : "")) : "";
+      const place = this.place(field);
+      const message = part(place, ".ticket-field__error");
+      message.hidden = !words;
+      message.textContent = words && `Error: ${words}`;
+      place.classList.toggle("ticket-field--wrong", !message.hidden);
+      for (const control of this.controls(field)) control.setAttribute("aria-invalid", String(!message.hidden));
+      if (words) links.push(make("li", {}, make("a", { href: `#answer-${field.key}` }, words)));
     }
-    const links = faults.map(([field, words]) => {
-      const link = make("a", { href: `#answer-${field.key}` }, words);
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.controls(field)[0]?.focus();
-        this.place(field).scrollIntoView({ block: "center" });
-      });
-      return make("li", {}, link);
-    });
-    this.summary.hidden = !faults.length;
-    document.title = (faults.length ? "Error: " : "") + document.title.replace(/^Error: /, "");
+    const whole = !links.length;
+    this.summary.hidden = whole;
+    document.title = (whole ? "" : "Error: ") + document.title.replace(/^Error: /, "");
     part(this.summary, "ul").replaceChildren(...links);
-    if (faults.length && focus) this.summary.focus();
-    return !faults.length;
+    if (!whole && focus) this.summary.focus();
+    return whole;
   }
 
   /** @param {boolean} anyway whether to copy an incomplete ticket */
