@@ -253,6 +253,10 @@ ANSWERS = ("HTTP/1.1 200 OK\n\n{}", 'HTTP/1.1 403 Forbidden\nx-id: SECOND\n\n{"s
         [f"$ curl -i https://api.example{path}\n" for path in ("/rest/me", "/rest/accounts")],
         [f'PS C:\\> iwr "https://api.example{path}"\n' for path in ("/rest/me", "/rest/accounts")],
         [f"$ curl -v https://api.example{path}\n> GET {path} HTTP/2\n> Host: api.example\n>\n" for path in ("/rest/me", "/rest/accounts")],
+        [
+            f":authority: api.example\n:method: GET\n:path: {path}\n:scheme: https\naccept: */*\n\n"
+            for path in ("/rest/me", "/rest/accounts")
+        ],
     ],
 )
 def test_two_calls_in_one_text(modules: Page, calls: list[str]) -> None:
@@ -262,6 +266,17 @@ def test_two_calls_in_one_text(modules: Page, calls: list[str]) -> None:
     assert (first["facts"]["call"], first["facts"]["code"], first["failed"]) == ("GET https://api.example/rest/accounts", "NO_ACCESS", True)
     assert (second["facts"]["call"], second["facts"]["status"], second["failed"]) == ("GET https://api.example/rest/me", "200", False)
     assert "header:x-id" not in second["facts"]
+
+
+@pytest.mark.parametrize("joint", ["&&", ";", "; ", " | tee a.json; ", " || ", " & "])
+def test_two_commands_on_one_line(modules: Page, joint: str) -> None:
+    text = f"$ curl -s https://api.example/rest/me {joint} curl -d 'a=1&b; curled' https://api.example/rest/accounts"
+    script = """async (text) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return read(text, {}).readings.map(({ facts }) => [facts.call, facts["request-body"]]);
+    }"""
+    calls = [["GET https://api.example/rest/me", None], ["POST https://api.example/rest/accounts", "a=1&b; curled"]]
+    assert modules.evaluate(script, text) == calls
 
 
 def test_a_call_without_an_answer_comes_after_one_that_failed(modules: Page) -> None:

@@ -269,6 +269,8 @@ function score(facts, known) {
 
 const METHOD = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
 const REQUEST = new RegExp(`^(?:> )?(${METHOD}) +(https?://\\S+|/\\S*)(?: +HTTP/[\\d.]+)?[ \\t]*$`, "m");
+/** The first line of a request's head in HTTP/2. */
+const PSEUDO = /^(?<!^:.*\n):(?:method|authority|path|scheme): .*$/m;
 const STATUS = /^(?:< )?(?:HTTP\/[\d.]+ +(\d{3})\b.*|:status: *(\d{3})[ \t]*)$/m;
 const HEADER = /^:?[\w-]+ *: ?.*$/;
 /** A command up to the end of its last line; not the name in the head or the excerpt of an error. */
@@ -286,14 +288,15 @@ const empty = () => ({ method: "", url: "", requestHeaders: [], requestBody: "",
  * @returns {{kinds: string[], calls: Call[]}}
  */
 function parse(text) {
-  const plain = text.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "");
+  const plain = text.replace(/\r\n?|(?=curl(?:\.exe)?[ \t])(?<=[;&|][ \t]*)/g, "\n").replace(/^\ufeff/, ""); // a command a line
   const har = /^\s*\{/.test(plain) && /"entries"\s*:/.test(plain) ? fromHar(plain) : null;
   if (har) return { kinds: ["HAR file"], calls: har };
   /** Where lines with it begin. @param {RegExp} pattern */
   const begin = (pattern) => [...plain.matchAll(new RegExp(`^.*?(?:${pattern.source})`, `g${pattern.flags}`))].map((found) => found.index);
-  const commands = [...begin(CURL), ...begin(INVOKE)].sort((a, b) => a - b);
+  const either = (/** @type {RegExp[]} */ ...patterns) => patterns.flatMap(begin).sort((a, b) => a - b);
+  const commands = either(CURL, INVOKE);
   // A call begins with its command, or else with its request; what a command prints belongs to it.
-  const starts = [...new Set(commands.length ? commands : begin(REQUEST))].slice(0, MOST);
+  const starts = [...new Set(commands.length ? commands : either(REQUEST, PSEUDO))].slice(0, MOST);
   /** @type {Set<string>} */
   const kinds = new Set();
   const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
@@ -433,7 +436,7 @@ function header(line) {
 /** Requests and responses as they go over the wire; gives what stands around them. @param {string} text @param {Call} call @param {string[]} kinds */
 function fromHttp(text, call, kinds) {
   let rest = text;
-  const request = REQUEST.exec(rest) ?? /^:(?:method|authority|path|scheme): .*$/m.exec(rest);
+  const request = REQUEST.exec(rest) ?? PSEUDO.exec(rest);
   if (request && !call.url) {
     const [headers, body, after] = message(rest.slice(request.index + (request[1] ? request[0].length + 1 : 0)));
     const pseudo = Object.fromEntries(headers.filter(([name]) => name.startsWith(":")));
