@@ -68,9 +68,10 @@ function reading(call, failed, options) {
   const rest = clean(call.rest, "text");
   const said = `${facts["response-body"]}\n${rest}`;
   const body = json(facts["response-body"]);
-  facts["service-code"] = string(body?.serviceErrorCode) || (/serviceErrorCode\W{1,6}(\d{1,7})/.exec(said)?.[1] ?? "");
-  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || (/\b(?:code|error)\\*["']?\s*[:=]\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/.exec(said)?.[1] ?? "");
-  facts.message = string(body?.message ?? body?.error_description) || (/\b(?:message|error_description)\\*["']?\s*[:=]\s*(\\*["'])(.{1,600}?)\1/.exec(said)?.[2] ?? "");
+  const named = (/** @type {RegExp} */ pattern) => pattern.exec(said)?.at(-1) ?? "";
+  facts["service-code"] = string(body?.serviceErrorCode) || named(/serviceErrorCode\W{1,6}(\d{1,7})/);
+  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || named(/\b(?:code|error)\\*["']?\s*[:=]\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/);
+  facts.message = string(body?.message ?? body?.error_description) || named(/\b(?:message|error_description)\\*["']?\s*[:=]\s*(\\*["'])(.{1,600}?)\1/);
   facts.status = call.status || (/^[1-5]\d\d$/.test(string(body?.status)) ? string(body?.status) : "");
   for (const name of options.keep ?? []) {
     // Logs name headers too.
@@ -85,22 +86,10 @@ function reading(call, failed, options) {
 
 /** Parameters of the address, of a form body, of a JSON body's first level. @param {Record<string, string>} facts */
 function params(facts) {
-  const query = (facts.url ?? "").split("?")[1]?.split("#")[0] ?? "";
-  const form = /^[\w.%-]+=[^\n]*$/.test(facts["request-body"] ?? "") ? facts["request-body"] : "";
-  for (const pair of `${query}&${form}`.split("&")) {
-    const [name, value = ""] = pair.split("=");
-    if (name && value && !value.startsWith("[removed")) facts[`param:${name}`] ??= readable(value);
-  }
-  for (const [name, value] of Object.entries(json(facts["request-body"]) ?? {})) if (typeof value === "string" || typeof value === "number") facts[`param:${name}`] ??= String(value);
-}
-
-/** @param {string} text */
-function readable(text) {
-  try {
-    return decodeURIComponent(text.replace(/\+/g, " "));
-  } catch {
-    return text;
-  }
+  const query = /\?([^#]*)/.exec(facts.url)?.[1] ?? "";
+  const form = /^[\w.%-]+=[^\n]*$/.test(facts["request-body"]) ? facts["request-body"] : "";
+  for (const [name, value] of new URLSearchParams(`${query}&${form}`)) if (value && !value.startsWith("[removed")) facts[`param:${name}`] ??= value;
+  for (const [name, value] of Object.entries(json(facts["request-body"]) ?? {})) facts[`param:${name}`] ??= string(value);
 }
 
 /** @param {unknown} value */
@@ -127,15 +116,10 @@ function pretty(text) {
   return data ? JSON.stringify(data, null, 2) : text;
 }
 
-/** @param {string} path @param {{name: string, paths: string[]}[]} products */
+/** The product with the longest beginning that fits. @param {string} path @param {{name: string, paths: string[]}[]} products */
 function product(path, products) {
-  let [best, name] = ["", ""];
-  for (const one of products) {
-    for (const start of one.paths) {
-      if (begins(path, start) && start.length > best.length) [best, name] = [start, one.name];
-    }
-  }
-  return name;
+  const fitting = products.flatMap(({ name, paths }) => paths.filter((start) => begins(path, start)).map((start) => ({ name, start })));
+  return fitting.sort((a, b) => b.start.length - a.start.length)[0]?.name ?? "";
 }
 
 /** Whether a text is a word, or begins with it: `/rest/things/7` with `/rest/things`. @param {string} text @param {string} word */
@@ -544,17 +528,13 @@ function failure(data, depth = 0) {
 
 /** From an opening brace to its closing one, strings skipped. @param {string} text @param {number} start */
 function balanced(text, start) {
+  const rest = text.slice(start, start + LONGEST);
   let depth = 0;
-  const end = Math.min(text.length, start + LONGEST);
-  for (let at = start; at < end; at += 1) {
-    if (text[at] === '"') {
-      const string = /"(?:[^"\\]|\\[\s\S])*"/y;
-      string.lastIndex = at;
-      if (string.test(text)) at = string.lastIndex - 1;
-    } else if (text[at] === "{") depth += 1;
-    else if (text[at] === "}" && (depth -= 1) === 0) return text.slice(start, at + 1);
+  for (const { 0: token, index } of rest.matchAll(/"(?:[^"\\]|\\[\s\S])*"|[{}]/g)) {
+    if (token === "{") depth += 1;
+    else if (token === "}" && (depth -= 1) === 0) return rest.slice(0, index + 1);
   }
-  return text.slice(start, end);
+  return rest;
 }
 
 // Words of a command line as bash, cmd and PowerShell read them: as far as copied curl commands need it.
