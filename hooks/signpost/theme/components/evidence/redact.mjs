@@ -15,15 +15,15 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|sessionid|(?:^[hs]?|api|connect|ses)sid|codeverifier|auth(?:orization)?code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|sessionid|sid|codeverifier|auth(?:orization)?code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
-  /^(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|postman)+token$|(?:by|com|over|under|sur|tres)pass$/;
+  /^(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|postman)+token$|(?:by|com|over|under|sur|tres)pass$|^lastsession$|(?:access|address|business|process|class|status|news|series|canvas)id$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
   /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container|inresponseto)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:var|data|local|module|secrets|random_password|process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_\w+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:var|data|local|module|secrets|random_password|process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_[a-z_]+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
@@ -42,7 +42,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
   ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
-  ["web hook", /\bhooks?\.(?:[\w-]+\.)+com\/([\w/-]{10,})/g],
+  ["web hook", /\bhooks?\.(?:\w+\.)?(?:slack|zapier|make|integromat)\.com\/([\w/-]{10,})/g],
   ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:"'^]*:([^\s"'^]+))/gm],
   ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookies", /^[^\t\n]+\t(?:TRUE|FALSE)\t[^\t\n]*\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/gm],
@@ -298,7 +298,7 @@ function columns(text, secret, fits, what) {
 /** @param {string} name @param {string} value @param {(name: string) => boolean} secret */
 function listed(name, value, secret) {
   if (idle(value)) return false;
-  return secret(name) || (/^(?:code|state)$/i.test(name) && value.length >= 16 && looksRandom(value, 16));
+  return secret(name) || (/^(?:code|state)$/i.test(name) && looksRandom(value, 8));
 }
 
 /** @param {string} short */
