@@ -11,7 +11,7 @@
  * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
  */
 
-import { fold, words } from "./text.mjs";
+import { fold, stem, words } from "./text.mjs";
 
 const PHRASE = 1.5;
 /** What a page's further phrases add, each less than the one before: of this many, this share of the next likelier one. */
@@ -25,7 +25,6 @@ const BEGINNING = 0.75;
 const ONE_SLIP = 0.65;
 const TWO_SLIPS = 0.5;
 const NEIGHBOUR = 0.5;
-const FAMILY = 0.6;
 const PART_OF_PAGE = 0.85;
 /** A section that says this share of a query beyond what the top of its page says is what was asked for. */
 const SECTION = 0.25;
@@ -94,8 +93,8 @@ function token(word, unfinished, index) {
     for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
   }
   if (!/^\d+$/.test(term)) {
-    // What is being typed is rather the beginning of a word than another word with a slip.
-    if (!known && !(unfinished && readings.size)) slips = slipped(word, index, readings, add);
+    // What is being typed is rather the beginning of a word than another word with a slip; but not that of one twice as long.
+    if (!known && !(unfinished && [...readings.values()].some((quality) => quality > BEGINNING / 2))) slips = slipped(word, index, readings, add);
     // A slip can make another word, a rare one.
     else if (term.length >= 6 && !word.named && (index.terms.get(term)?.holding ?? 0) <= 4) {
       for (const one of index.terms.keys()) if (one !== term && one[0] === term[0] && distance(term, one, 1) === 1) add(one, NEIGHBOUR);
@@ -116,19 +115,26 @@ function slipped({ term, text, whole }, index, readings, add) {
     const slips = distance(term, one, most);
     if (slips <= most) add(one, (slips === 1 ? ONE_SLIP : TWO_SLIPS) * (one[0] === term[0] ? 1 : 0.8));
   }
-  if (size >= 6 && !readings.size && !whole) {
-    // A slip in the ending keeps it from being taken off: compare with the beginning only.
-    for (const one of index.terms.keys()) {
-      if (one.length < 4 || one.length < size / 2 || one.length >= size || one[0] !== term[0]) continue;
-      const slips = Math.min(...[-1, 0, 1].map((more) => distance(term.slice(0, one.length + more), one, 1)));
-      if (slips <= 1) add(one, FAMILY * (slips ? 0.8 : 1) * Math.sqrt(one.length / size));
-    }
-  }
+  // A slip in the ending keeps it from being taken off, or makes another of it: words that are one slip away, as they would be stemmed.
+  if (!whole && text.length >= 5) for (const one of oneSlipFrom(text.toLowerCase())) add(stem(one, index.language), ONE_SLIP * (one[0] === term[0] ? 1 : 0.8));
   const best = Math.max(0, ...readings.values());
   for (const [one, quality] of readings) if (quality < best * 0.7) readings.delete(one);
   const slips = new Set(readings.keys());
   for (const [one, quality] of [...readings]) for (const other of singles(one, index)) add(other, quality * SYNONYM);
   return slips;
+}
+
+/** @param {string} word */
+function* oneSlipFrom(word) {
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    if (after) yield before + after.slice(1);
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+      yield before + letter + after;
+      if (after) yield before + letter + after.slice(1);
+    }
+  }
 }
 
 /** Expressions of several words that have other words for them. @param {Word[]} list @param {Token[]} tokens @param {Index} index */
