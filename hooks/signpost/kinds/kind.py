@@ -29,7 +29,7 @@ class Overview:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """One kind of entry. Adding a kind is adding a folder with this, its shape and its template.
 
