@@ -128,7 +128,7 @@ def _import_form(chosen: argparse.Namespace) -> int:
     if found:
         print(importing.report(found, document), file=sys.stderr)
         return 1
-    entry = importing.import_form(text, chosen.url, build_day() if chosen.url else None)
+    entry = importing.import_form(text, chosen.url, build_day())
     target = chosen.content / "tickets" / f"{chosen.id or importing.entry_id(text)}.yml"
     if target.exists():
         print(f"{target} is there already; choose another name with --id", file=sys.stderr)
@@ -136,6 +136,8 @@ def _import_form(chosen: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(entry, encoding="utf-8")
     print(target)
+    if not chosen.url:
+        print("it names no source yet: complete `sources:` at its top, or import it with --url", file=sys.stderr)
     return 0
 
 

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from signpost import checks, coverage
 from signpost.diagnostics import Code, Note, Problem, Severity
 from signpost.kinds import KINDS, Kind
-from signpost.model import Entry, Settings, Site
+from signpost.model import Draft, Entry, Settings, Site
 from signpost.place import Place
-from signpost.schema import EntryShape, shaped
+from signpost.schema import EntryShape, readable, shaped
 from signpost.schema import problems as shape_problems
 from signpost.source import Document, Folder, read_folder
 
@@ -57,12 +57,12 @@ def check(root: Path, today: date | None = None) -> Checked:
     folder = read_folder(root, {kind.folder: kind.last_key_counts for kind in KINDS})
     found = list(folder.problems)
     settings = _settings(folder, found)
-    entries = _entries(folder, found)
+    entries, drafts = _entries(folder, found)
     site: Site | None = None
     if settings is not None and folder.settings is not None:
         read = {entry.ref: entry for entry in entries}
         named = {f"{kind.name}:{id}" for kind in KINDS for (name, id) in folder.paths if name == kind.folder}
-        site = Site(settings, read, today or build_day(), frozenset(named - set(read)))
+        site = Site(settings, read, today or build_day(), frozenset(named - set(read)), drafts)
         found += checks.run(site, folder.settings)
     promise = _promise(folder, site, found)
     ordered = sorted(found, key=lambda problem: problem.sort_key)
@@ -111,8 +111,8 @@ def _promise(folder: Folder, site: Site | None, found: list[Problem]) -> coverag
     return promise
 
 
-def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
-    out = []
+def _entries(folder: Folder, found: list[Problem]) -> tuple[list[Entry], list[Draft]]:
+    out, drafts = [], []
     for kind in KINDS:
         seen: dict[str, Document] = {}
         for (name, id), document in folder.documents.items():
@@ -133,4 +133,6 @@ def _entries(folder: Folder, found: list[Problem]) -> list[Entry]:
             found += faults
             if data is not None:
                 out.append(Entry(kind, id, data, document))
-    return out
+            elif not kind.last_key_counts(document.data):  # what others wrote is not ours to word
+                drafts.append(Draft(kind, id, list(readable(kind.shape, document.data)), document))
+    return out, drafts

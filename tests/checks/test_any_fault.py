@@ -16,6 +16,7 @@ import yaml
 from conftest import ORCHARD
 from signpost.diagnostics import Code, render
 from signpost.pipeline import check
+from signpost.schema import leaves, readable
 from signpost.source.yaml import read
 
 CONTENT = ORCHARD / "content"
@@ -93,3 +94,35 @@ def test_a_wrong_value_anywhere_ends_in_no_traceback(folder: Path, name: str, wr
             assert all(problem.code is not Code.UNREADABLE for problem in checked.problems)
     finally:
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_what_is_right_by_itself_is_read_of_files_that_are_not() -> None:
+    """Of a file with faults the same texts and references are checked as of one without, those in the faults left out."""
+    site = check(CONTENT, date(2026, 11, 24)).site
+    assert site
+    compared = 0
+    for entry in site.entries.values():
+        if entry.kind.last_key_counts(entry.document.data):
+            continue
+        whole = list(leaves(entry.data))
+        assert sorted(map(repr, readable(entry.kind.shape, entry.document.data))) == sorted(map(repr, whole)), entry.ref
+        for leaf in whole:
+            broken = copy.deepcopy(entry.document.data)
+            *way, last = leaf.path
+            if not _is_there(broken, leaf.path):
+                continue  # the file writes it shorter, or leaves it out
+            _at(broken, tuple(way))[last] = {"no": ["such", "thing"]}
+            kept = {other for other in whole if other.path[: len(leaf.path)] != leaf.path}
+            found = set(readable(entry.kind.shape, broken))
+            assert found <= kept, (entry.ref, leaf.path)
+            assert {other for other in kept if _is_there(broken, other.path)} <= found, (entry.ref, leaf.path)
+            compared += 1
+    assert compared > 250
+
+
+def _is_there(data: Any, path: tuple[str | int, ...]) -> bool:
+    for step in path:
+        if not isinstance(data, dict | list) or (isinstance(data, dict) and step not in data):
+            return False
+        data = _at(data, (step,))
+    return True

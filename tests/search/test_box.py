@@ -180,6 +180,23 @@ def test_the_best_part_of_a_page_is_linked(page: Page) -> None:
     page.wait_for_url("**/vetting/#screencast")
 
 
+def test_a_section_that_says_more_than_the_top_of_its_page_is_linked(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "should I use ugcPosts, shares or posts")
+    part = page.locator(ITEM).first.locator(".search-result__part")
+    expect(part).to_have_text("On this page: To look up")
+    part.click()
+    page.wait_for_url("**/deprecated-endpoint-migration/#lookup")
+    expect(page.locator("h2#lookup")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("query", ["Community Management API", "ACCESS_DENIED", "r_organization_social"])
+def test_what_the_top_of_a_page_says_needs_no_section(page: Page, query: str) -> None:
+    page.goto("about/")
+    ask(page, query)
+    expect(page.locator(ITEM).first.locator(".search-result__part")).to_have_count(0)
+
+
 def test_words_are_marked_and_the_answer_is_shown(page: Page) -> None:
     page.goto("about/")
     ask(page, "redirct uri")

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from conftest import FIND, ROOT
 from signpost.pipeline import check
 from signpost.search import files, index
+from signpost.search.documents import Document, Passage
 from signpost.search.server import served
 
 COMPONENTS = ROOT / "hooks" / "signpost" / "theme" / "components"
@@ -55,6 +56,40 @@ def test_every_entry_is_in_it() -> None:
     rows = [row for name, text in sorted(made.items()) if "pages-" in name for row in json.loads(text)["data"]]
     assert {entry.url for entry in site.entries.values()} <= {row[0] for row in rows}
     assert len(rows) == len(json.loads(made["search/index.json"])["documents"])
+
+
+def test_a_word_knows_the_sections_that_say_it_beyond_the_top() -> None:
+    texts = (
+        Passage("Count the apples.", 2.0),
+        Passage("Climb the ladder and count.", section=0),
+        Passage("A ladder may break: in a storm wait.", section=2),
+        Passage("The storm in a request", 0.0, section=3),
+        Passage("A request for plums", 0.0, section=3),
+    )
+    document = Document("questions/apples/", "faq", "How many apples?", "", None, (), ("How many apples?", "storm"), texts, 1.0)
+    found = {word: term.postings[0].sections for word, term in index.terms([document]).items()}
+    assert {word: found[word] for word in ("count", "apl", "climb", "lader", "break", "storm")} == {
+        "count": 0,
+        "apl": 0,
+        "climb": 0b1,
+        "lader": 0b101,
+        "break": 0b100,
+        "storm": 0b1100,  # that it is another word for the page tells nothing of its top
+    }
+    assert "plum" not in found
+    assert "request" not in found
+
+
+def test_sections_that_a_search_leads_to_are_on_the_page(built_site: Path) -> None:
+    """Every heading that a kind declares stands, with its anchor, on the page of each entry that fills the field."""
+    site = check(ROOT / "content").site
+    assert site
+    paged = [entry for entry in site.entries.values() if entry.kind.paged]
+    assert sum(len(entry.kind.sections(entry.data)) for entry in paged) > 1000
+    for entry in paged:
+        page = (built_site / entry.url / "index.html").read_text()
+        for name, heading in entry.kind.sections(entry.data).items():
+            assert f'id="{name}">{heading}<' in page, entry.ref
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=6), st.text("x", max_size=60), max_size=60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,25 @@ def test_a_form_becomes_an_entry_and_is_not_overwritten(tmp_path: Path, capsys: 
     assert "https://forge.example/bug.yml" in made.read_text(encoding="utf-8")
     assert main(["--content", str(content), "import-form", str(form)]) == 1
     assert "is there already" in capsys.readouterr().err
+
+
+def test_a_form_from_nowhere_says_how_its_source_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = tmp_path / "bug.yml"
+    form.write_text(FORM, encoding="utf-8")
+    content = tmp_path / "content"
+    shutil.copytree(ORCHARD / "content", content)
+    assert main(["--content", str(content), "import-form", str(form)]) == 0
+    told = capsys.readouterr()
+    assert "--url" in told.err
+    made = Path(told.out.strip())
+    text = made.read_text(encoding="utf-8")
+    assert not check(content).errors
+    made.write_text(
+        re.sub("^# (?=sources:|  )", "", text, flags=re.MULTILINE).replace("https://", "https://forge.example/bug.yml"), encoding="utf-8"
+    )
+    checked = check(content)
+    assert checked.site, render(checked.problems, checked.lines)
+    assert [source.url for source in checked.site["ticket:report-a-bug"].data.sources] == ["https://forge.example/bug.yml"]
 
 
 def test_what_is_no_form_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

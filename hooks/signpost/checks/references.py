@@ -21,13 +21,12 @@ _HOLDERS = frozenset(kind.name for kind in KINDS if kind.address)
 def check(site: Site, settings: Document) -> Iterator[Problem]:
     """References in keys and in texts that name nothing."""
     names = _names(site)
-    for entry in site.entries.values():
-        for leaf in site.leaves(entry):
-            if isinstance(leaf.marker, Reference) and leaf.value.startswith("list:"):
-                message = f"`{leaf.value}` is a list, and only an entry can stand here"
-                yield Problem(Code.WRONG_VALUE, entry.document.at(leaf.path), message, "name an entry; a text can link the list")
-            else:
-                yield from _leaf(leaf, entry.document, names, site)
+    for entry, leaf in site.written():
+        if isinstance(leaf.marker, Reference) and leaf.value.startswith("list:"):
+            message = f"`{leaf.value}` is a list, and only an entry can stand here"
+            yield Problem(Code.WRONG_VALUE, entry.document.at(leaf.path), message, "name an entry; a text can link the list")
+        else:
+            yield from _leaf(leaf, entry.document, names, site)
     for leaf in leaves(site.settings):
         yield from _leaf(leaf, settings, names, site)
     kinds, lists = {kind.name for kind in KINDS}, set(list_names())

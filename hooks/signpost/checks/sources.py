@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from signpost.checks.references import held
 from signpost.diagnostics import Code, Note, Problem
-from signpost.model import Entry, Site
+from signpost.model import Draft, Entry, Site
 from signpost.place import Place
 from signpost.prose import Link, pieces
 from signpost.schema import Address, Leaf, Style, Text
@@ -14,17 +14,16 @@ from signpost.schema import Address, Leaf, Style, Text
 
 def check(site: Site) -> Iterator[Problem]:
     """Addresses written more than once: in sources, channels, links, citations and texts."""
-    first: dict[str, tuple[Place, Entry, Leaf]] = {}
-    for entry in sorted(site.entries.values(), key=lambda entry: (entry.kind.paged, not entry.kind.address)):
-        for leaf in site.leaves(entry):
-            for address, place in _written(entry, leaf) if ":" in leaf.value else ():
-                known, holder, at = first.setdefault(address, (place, entry, leaf))
-                if known != place:
-                    note = Note(known, "first written here")
-                    yield Problem(Code.REPEATED_ADDRESS, place, "this address stands elsewhere too", _cure(holder, at, leaf), (note,))
+    first: dict[str, tuple[Place, Entry | Draft, Leaf]] = {}
+    for entry, leaf in sorted(site.written(), key=lambda written: (written[0].kind.paged, not written[0].kind.address)):
+        for address, place in _written(entry, leaf) if ":" in leaf.value else ():
+            known, holder, at = first.setdefault(address, (place, entry, leaf))
+            if known != place:
+                note = Note(known, "first written here")
+                yield Problem(Code.REPEATED_ADDRESS, place, "this address stands elsewhere too", _cure(holder, at, leaf), (note,))
 
 
-def _written(entry: Entry, leaf: Leaf) -> Iterator[tuple[str, Place]]:
+def _written(entry: Entry | Draft, leaf: Leaf) -> Iterator[tuple[str, Place]]:
     """Web addresses that a value holds, with their places."""
     if isinstance(leaf.marker, Address):
         if not held(leaf):
@@ -35,7 +34,7 @@ def _written(entry: Entry, leaf: Leaf) -> Iterator[tuple[str, Place]]:
             yield target, entry.document.find(leaf.path, target, found[:number].count(target))
 
 
-def _cure(holder: Entry, first: Leaf, again: Leaf) -> str:
+def _cure(holder: Entry | Draft, first: Leaf, again: Leaf) -> str:
     """What to write instead, given where the address was written first."""
     if first.path != (holder.kind.address,):
         return "make an entry for it in content/sources/ and name that in both places"

@@ -46,9 +46,8 @@ def check(site: Site, settings: Document) -> Iterator[Problem]:
     """Faults of every text of every entry, and of `site.yml`."""
     units = _Units(site)
     no_units = _Units(None)  # a fact may say its own number
-    for entry in site.entries.values():
-        for leaf in site.leaves(entry):
-            yield from _leaf(leaf, entry.document, site, no_units if entry.kind.name == "fact" else units)
+    for entry, leaf in site.written():
+        yield from _leaf(leaf, entry.document, site, no_units if entry.kind.name == "fact" else units)
     for leaf in leaves(site.settings):
         yield from _leaf(leaf, settings, site, units)
 

@@ -20,9 +20,8 @@ _EDGES = re.compile(r"^\W+|\W+$")
 def check(site: Site, settings: Document) -> Iterator[Problem]:
     """Vague links, addresses in place of words, and spellings that the site does not use."""
     wanted = _Wanted(site.settings)
-    for entry in site.entries.values():
-        for leaf in site.leaves(entry):
-            yield from wanted.faults(leaf, entry.document)
+    for entry, leaf in site.written():
+        yield from wanted.faults(leaf, entry.document)
     for leaf in leaves(site.settings):
         if not {"vague_links", "spellings", "synonyms"} & set(leaf.path):  # other words are what these are made of
             yield from wanted.faults(leaf, settings)

@@ -29,7 +29,7 @@ class Overview:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """One kind of entry. Adding a kind is adding a folder with this, its shape and its template.
 
@@ -50,7 +50,9 @@ class Kind:
         overview: further values for the templates that show all entries, by name.
         products: ids of the products that an entry concerns when it names none itself.
         names: what an entry is called exactly (a code, a scope): a search for it finds the entry first.
-        parts: parts of an entry's page that a search may lead to: anchor, heading, text.
+        headings: fields that stand under a heading of their own on the page, with this heading, in the page's order; the
+            anchor is `anchor(field)`. A search leads to them, and links may.
+        parts: further parts of an entry's page that a search may find by themselves: anchor, heading, text.
         last_key_counts: whether a file's data is written by others, who may repeat a key: then the last one counts.
         prominence: how likely a page of this kind is what somebody looks for, all else equal; 1 is usual.
     """
@@ -71,10 +73,20 @@ class Kind:
     overview: Callable[[Site], Mapping[str, Any]] = field(default=lambda _site: {})
     products: Callable[[Entry, Site], tuple[str, ...]] = field(default=lambda _entry, _site: ())
     names: Callable[[Any], Iterable[str | int | None]] = field(default=lambda _data: ())
+    headings: Mapping[str, str] = field(default_factory=dict)
     parts: Callable[[Any], Iterable[tuple[str, str, str]]] = field(default=lambda _data: ())
     last_key_counts: Callable[[Any], bool] = field(default=lambda _data: False)
     prominence: float = 1.0
 
+    def sections(self, data: Any) -> dict[str, str]:
+        """Anchors and headings of those of `headings` that an entry fills."""
+        return {anchor(name): heading for name, heading in self.headings.items() if getattr(data, name)}
+
     def uri(self, id: str) -> str:
         """Path of the entry's Markdown page in the site."""
         return f"{self.home}/{id}.md" if self.paged else f"{self.home}/index.md"
+
+
+def anchor(field: str) -> str:
+    """Anchor on an entry's page of a field that stands under a heading of its own."""
+    return field.replace("_", "-")

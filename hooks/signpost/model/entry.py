@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from signpost.kinds import Kind
+from signpost.schema import Leaf
 from signpost.source import Document
 
 
@@ -73,3 +75,25 @@ class Entry:
     def date(self) -> date:
         """Day of a dated entry (a change); the beginning of time for others."""
         return getattr(self.data, "date", date.min)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """An entry whose shape has faults.
+
+    Attributes:
+        kind: what it is to be.
+        id: name of its file, without the ending.
+        leaves: what can be read of it all the same, so that one run tells all that is wrong.
+        document: the file, for positions.
+    """
+
+    kind: Kind
+    id: str
+    leaves: Sequence[Leaf] = field(repr=False)
+    document: Document = field(repr=False)
+
+    @property
+    def ref(self) -> str:
+        """How content refers to it: `faq:403-forbidden`."""
+        return f"{self.kind.name}:{self.id}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from signpost.model.entry import Entry
+from signpost.model.entry import Draft, Entry
 from signpost.model.lists import ListPage, list_pages
 from signpost.model.settings import Settings
 from signpost.prose import references
@@ -69,13 +69,15 @@ class Site:
         settings: `site.yml`.
         entries: all entries by reference (`faq:403-forbidden`), in the order of kinds and ids.
         today: the day the site is built for.
-        unread: references to entries whose files have faults. They exist; nothing more is known of them.
+        unread: references to entries whose files have faults. They exist; nothing more may be relied on.
+        drafts: what can be read of those all the same, for checks.
     """
 
     settings: Settings
     entries: Mapping[str, Entry]
     today: date
     unread: frozenset[str] = frozenset()
+    drafts: Sequence[Draft] = ()
     _leaves: dict[str, list[Leaf]] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, int], tuple[Entry, Any]] = field(default_factory=dict, repr=False)
 
@@ -114,6 +116,15 @@ class Site:
         if entry.ref not in self._leaves:
             self._leaves[entry.ref] = list(leaves(entry.data))
         return self._leaves[entry.ref]
+
+    def written(self) -> Iterator[tuple[Entry | Draft, Leaf]]:
+        """Every text, reference and address of all entries, of those whose files have faults too."""
+        for entry in self.entries.values():
+            for leaf in self.leaves(entry):
+                yield entry, leaf
+        for draft in self.drafts:
+            for leaf in draft.leaves:
+                yield draft, leaf
 
     def once(self, what: str, entry: Entry, make: Callable[[], Any]) -> Any:
         """What takes long and is asked for again: a check, its page and other pages make the same of an entry."""

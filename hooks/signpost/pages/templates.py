@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 
 from signpost.kinds import KINDS, example
+from signpost.kinds.kind import anchor
 from signpost.model import Entry, Site
 from signpost.pages.tidy import tidy
 from signpost.prose import Writer, filled
@@ -36,6 +37,7 @@ def _environment() -> jinja2.Environment:
         "plain": _plain,
         "link": _link,
         "attribute": _attribute,
+        "anchor": anchor,
         "day": day,
         "path": _path,
         "address": _address,

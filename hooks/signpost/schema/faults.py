@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from signpost.diagnostics import Code, Problem, nearest
+from signpost.schema.leaves import alternatives
 from signpost.schema.shape import EntryShape, Shape
 from signpost.source import Document, Path
 
@@ -146,24 +147,15 @@ def _keys(shape: type[BaseModel], path: Path, document: Document) -> list[str]:
         for candidate in candidates:
             if isinstance(candidate, type) and issubclass(candidate, BaseModel):
                 field = next((f for n, f in candidate.model_fields.items() if (f.alias or n) == step), None)
-                found += _members(field.annotation) if field is not None else []
-            elif args := get_args(candidate):  # a container; a plain value has nothing inside
-                found += _members(args[-1] if get_origin(candidate) is dict else args[0])
+                found += alternatives(field.annotation) if field is not None else []
+            else:
+                args = get_args(candidate)
+                found += alternatives(args[-1] if get_origin(candidate) is dict else args[0])
         candidates = found
     shapes = [c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)]
     present = set(data) if isinstance(data, dict) else set()
     names = [[f.alias or n for n, f in c.model_fields.items()] for c in shapes]
     return max(names, key=lambda known: len(present & set(known)), default=[])
-
-
-def _members(annotation: Any) -> list[Any]:
-    """The shapes and containers that an annotation stands for, unions and wrappers opened."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin in (tuple, list, dict):
-        return [annotation]
-    if isinstance(annotation, type):
-        return [annotation]
-    return [member for arg in args if arg is not Ellipsis for member in _members(arg)] if origin is not None else []
 
 
 def _shown(value: Any) -> str:

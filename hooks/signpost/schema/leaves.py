@@ -8,7 +8,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from signpost.schema.text import Address, Marker, Reference, Text
 
@@ -38,6 +39,53 @@ def leaves(shape: BaseModel, path: Path = ()) -> Iterator[Leaf]:
             yield from _walk(value, (*path, key), markers)
 
 
+def readable(shape: type[BaseModel], data: Any, path: Path = ()) -> Iterator[Leaf]:
+    """Those texts, references and addresses in the data of a file that are right by themselves, though the whole is not."""
+    for name, key, markers in _fields(shape):
+        if isinstance(data, dict) and key in data:
+            yield from _readable(_annotation(shape.model_fields[name]), data[key], (*path, key), markers)
+
+
+def _readable(annotation: Any, data: Any, path: Path, markers: Any) -> Iterator[Leaf]:
+    """A value as its type reads it; where it does not, what is inside of it."""
+    try:
+        value = TypeAdapter(annotation).validate_python(data)
+    except ValidationError:
+        for inner in _members(annotation, data):
+            if isinstance(inner, type):
+                yield from readable(inner, data, path)
+                continue
+            item, named = get_args(inner)[-1 if get_origin(inner) is dict else 0], markers.get("item")
+            if named is not None:
+                for key, part in data.items() if isinstance(data, dict) else enumerate(data):
+                    yield from _readable(item, part, (*path, key), named)
+    else:
+        yield from _walk(value, path, markers)
+
+
+def _members(annotation: Any, data: Any) -> Iterator[Any]:
+    """What of an annotation the data is meant for: a container, or the shape that knows most of its keys."""
+    kinds = {dict: dict, list: list, tuple: list}
+    found = [one for one in alternatives(annotation) if isinstance(data, kinds.get(get_origin(one), dict))]
+    shapes: list[type[BaseModel]] = [one for one in found if isinstance(one, type)]
+    if shapes:
+        yield max(shapes, key=lambda shape: len(set(data) & {field.alias or name for name, field in shape.model_fields.items()}))
+    else:
+        yield from found[:1]
+
+
+def alternatives(annotation: Any) -> Iterator[Any]:
+    """Shapes and containers of values that an annotation stands for, wrappers and unions opened."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from alternatives(args[0])
+    elif origin in (Union, UnionType):
+        for arg in args:
+            yield from alternatives(arg)
+    elif origin in (dict, list, tuple) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        yield annotation
+
+
 def _walk(value: Any, path: Path, markers: Any) -> Iterator[Leaf]:
     if isinstance(value, BaseModel):
         yield from leaves(value, path)
@@ -58,10 +106,14 @@ def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
     """Name, key in the file, and markers of each field that can hold a marked value."""
     out = []
     for name, field in shape.model_fields.items():
-        markers = _markers(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+        markers = _markers(_annotation(field))
         if markers is not None:
             out.append((name, field.alias or name, markers))
     return tuple(out)
+
+
+def _annotation(field: FieldInfo) -> Any:
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
 def _markers(annotation: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from signpost.kinds import KINDS
 from signpost.kinds.error import said
+from signpost.kinds.kind import anchor
 from signpost.kinds.ticket.view import implied
 from signpost.model import Entry, Site
 from signpost.search import index
@@ -27,6 +28,7 @@ def files(site: Site) -> list[tuple[str, str]]:
         "rules": RULES,
         "stopwords": " ".join(STOPWORDS.split()),
         "synonyms": _synonyms(settings.synonyms),
+        "headings": [[[anchor(name), heading] for name, heading in kinds[kind].headings.items()] for kind in used],
         "labels": [[kinds[name].label, kinds[name].plural] for name in used],
         "answers": {
             numbers[entry.url]: [numbers[faq.url] for id in entry.data.answers if (faq := site.get(f"faq:{id}"))]

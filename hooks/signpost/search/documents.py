@@ -1,4 +1,4 @@
-"""What can be found: every entry, and every part of a page with a heading of its own."""
+"""What can be found: every entry with its sections, and parts of a page that are looked for by themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from signpost.prose import Fact, Link, Mark, Writer, pieces
 from signpost.schema import Style, Text
 
 _SHOWN = ("title", "summary")
-_ELSEWHERE = ("examples", "sections", "nodes")  # copies of requests, and what is a part of its own
+_WEIGHTS = {"answer": 2.0, "examples": 0.0}
+_ELSEWHERE = ("sections", "nodes")  # parts of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A longer text of a page.
+
+    Attributes:
+        text: plain.
+        weight: how much a word in it counts; 0 where it finds no page, only the section of one that is found otherwise.
+        section: number of the heading that it stands under, among those of the entry's kind; None at the page's top.
+    """
+
+    text: str
+    weight: float = 1.0
+    section: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +41,7 @@ class Document:
         page: place in the list of documents of the page that this is a part of; None for an entry.
         names: what it is called exactly: codes, scopes, statuses.
         phrases: title and other words for it, each by itself.
-        texts: longer texts, each with how much a word in it counts.
+        texts: longer texts.
         prominence: how likely it is what somebody looks for, all else equal; about 1.
     """
 
@@ -36,7 +52,7 @@ class Document:
     page: int | None
     names: tuple[str, ...]
     phrases: tuple[str, ...]
-    texts: tuple[tuple[float, str], ...]
+    texts: tuple[Passage, ...]
     prominence: float
 
 
@@ -49,7 +65,7 @@ def documents(site: Site) -> list[Document]:
         out.append(_document(entry, site, writer))
         for anchor, title, text in entry.kind.parts(entry.data):
             url = f"{entry.url}#{anchor}"
-            texts = ((1.0, _plain(text, site, writer)),) if text else ()
+            texts = (Passage(_plain(text, site, writer)),) if text else ()
             words = writer.words(title)
             out.append(Document(url, entry.kind.name, words, "", page, (), (words,), texts, entry.kind.prominence))
     return out
@@ -57,14 +73,17 @@ def documents(site: Site) -> list[Document]:
 
 def _document(entry: Entry, site: Site, writer: Writer) -> Document:
     title, summary = writer.words(entry.title), writer.words(entry.summary)
-    phrases, texts = [title, entry.id.replace("-", " ")], [(2.0, summary)]
+    phrases, texts = [title, entry.id.replace("-", " ")], [Passage(summary, 2.0)]
+    headings = list(entry.kind.headings)
     for leaf in site.leaves(entry):
         if not isinstance(leaf.marker, Text) or leaf.path[0] in (*_SHOWN, *_ELSEWHERE):
             continue
         if leaf.path[0] in ("aliases", "phrasings", "messages", "also"):
             phrases.append(leaf.value)
         elif leaf.marker.style is not Style.VERBATIM:
-            texts.append((2.0 if leaf.path[0] == "answer" else 1.0, _plain(leaf.value, site, writer)))
+            name = str(leaf.path[0])
+            section = headings.index(name) if name in headings else None
+            texts.append(Passage(_plain(leaf.value, site, writer), _WEIGHTS.get(name, 1.0), section))
     names = tuple(str(name) for name in entry.kind.names(entry.data) if name)
     return Document(
         entry.url, entry.kind.name, title, summary, None, names, tuple(dict.fromkeys(phrases)), tuple(texts), entry.kind.prominence

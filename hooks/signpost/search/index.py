@@ -57,10 +57,12 @@ class Posting:
 
     Attributes:
         weight: how much the document is about the word, 1 to `LEVELS`.
+        sections: sections of the page that hold it where its top does not, a bit for each heading of the kind.
         phrases: phrases that hold it: number within the document, weight of all its words, whether it is a name.
     """
 
     weight: int
+    sections: int = 0
     phrases: list[tuple[int, float, bool]] = field(default_factory=list)
 
 
@@ -73,12 +75,13 @@ def terms(documents: Sequence[Document]) -> dict[str, Term]:
     rarity = {word: idf(len(documents), many) for word, many in frequency.items()}
     out = {word: Term(many) for word, many in sorted(frequency.items())}
     for number, (count, texts, phrases) in enumerate(held):
+        sections = _sections(documents[number])
         norm = _K1 * (1 - _B + _B * lengths[number] / average)
         for word in {**count, **texts}:
             many = count.get(word, 0.0) + _TEXT * texts.get(word, 0.0)
             weight = round(LEVELS * many / (many + norm))
             if word in count or weight >= _LEAST or frequency[word] <= _FEW:
-                out[word].postings[number] = Posting(max(1, weight))
+                out[word].postings[number] = Posting(max(1, weight), sections.get(word, 0))
         for at, phrase in enumerate(phrases):
             mass = sum(rarity[word] for word in phrase)
             for word in phrase:
@@ -96,10 +99,21 @@ def _words(document: Document) -> tuple[Mapping[str, float], Mapping[str, float]
         for word in found:
             count[word] = count[word] + 0.25 if word in count else _PHRASE
     texts: Counter[str] = Counter()
-    for weight, text in document.texts:
-        for word, _ in words(text):
-            texts[word] += weight  # type: ignore[assignment]
+    for passage in document.texts:
+        for word, _ in words(passage.text) if passage.weight else ():
+            texts[word] += passage.weight  # type: ignore[assignment]
     return count, texts, phrases
+
+
+def _sections(document: Document) -> Mapping[str, int]:
+    """Words that the page's top does not say, each with the sections that do, a bit for each."""
+    tops = (document.title, *(passage.text for passage in document.texts if passage.section is None))
+    top = {word for text in tops for word, _ in words(text)}
+    out: dict[str, int] = {}
+    for passage in document.texts:
+        if passage.section is not None:
+            out |= {word: out.get(word, 0) | 1 << passage.section for word, _ in words(passage.text) if word not in top}
+    return out
 
 
 def idf(documents: int, holding: int) -> float:
@@ -116,7 +130,7 @@ def encode(found: Mapping[int, Posting], *, masses: bool = True) -> str:
     last = 0
     for number, posting in found.items():
         many = len(posting.phrases)
-        out += [_digits(number - last), _digits((posting.weight - 1) * 4 + min(many, 3))]
+        out += [_digits(number - last), _digits(posting.sections * 4 * LEVELS + (posting.weight - 1) * 4 + min(many, 3))]
         if many >= 3:
             out.append(_digits(many - 3))
         last = number

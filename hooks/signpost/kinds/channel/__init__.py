@@ -61,4 +61,19 @@ class Channel(EntryShape):
     """Place in lists; lower comes first."""
 
 
-KIND = Kind("channel", "channels", Channel, "Channel", "Channels", "support/channels", address="address")
+KIND = Kind(
+    "channel",
+    "channels",
+    Channel,
+    "Channel",
+    "Channels",
+    "support/channels",
+    address="address",
+    headings={
+        "takes": "What belongs here",
+        "sends_away": "What does not",
+        "steps": "How to use it",
+        "answer_time": "How long an answer takes",
+        "notes": "What else to know",
+    },
+)

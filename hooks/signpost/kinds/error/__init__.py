@@ -90,4 +90,11 @@ KIND = Kind(
         Overview("by-code", "Errors by code", "Every constant and number that stands in an error's body, in the order of the alphabet."),
         Overview("by-api", "Errors by API", "What each family of calls can answer."),
     ),
+    headings={
+        "cause": "Why it happens",
+        "fix": "What to do",
+        "confirm": "How to tell it is fixed",
+        "examples": "Examples",
+        "notes": "What is not certain",
+    },
 )

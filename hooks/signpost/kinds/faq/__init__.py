@@ -43,4 +43,12 @@ KIND = Kind(
     "questions",
     prominence=1.6,
     overviews=(Overview("most-asked", "Most asked", "All questions in the order of how often they are asked."),),
+    headings={
+        "steps": "What to do",
+        "lookup": "To look up",
+        "why": "Why",
+        "exceptions": "When this does not hold",
+        "examples": "Examples",
+        "notes": "What is not certain",
+    },
 )

@@ -65,4 +65,20 @@ def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
     return {"amount": amount(entry, site), "fact": site.facts.get(entry.data.amount)}
 
 
-KIND = Kind("limit", "limits", Limit, "Limit", "Limits", "fix/limits", checks=(_window,), view=_view, prominence=0.85)
+KIND = Kind(
+    "limit",
+    "limits",
+    Limit,
+    "Limit",
+    "Limits",
+    "fix/limits",
+    checks=(_window,),
+    view=_view,
+    prominence=0.85,
+    headings={
+        "reached": "What to do when it is reached",
+        "see": "Where to see how much is left",
+        "more": "How to get more",
+        "notes": "What is not certain",
+    },
+)

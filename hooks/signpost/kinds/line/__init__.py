@@ -22,4 +22,12 @@ class Line(EntryShape):
     """Place in lists; lower comes first."""
 
 
-KIND = Kind("line", "lines", Line, "Business line", "Business lines", "access/lines")
+KIND = Kind(
+    "line",
+    "lines",
+    Line,
+    "Business line",
+    "Business lines",
+    "access/lines",
+    headings={"access": "How access is given", "request": "How to ask", "notes": "What else to know"},
+)

@@ -195,4 +195,5 @@ KIND = Kind(
     overview=_overview,
     products=products,
     prominence=0.8,
+    headings={"notes": "What is not certain"},
 )

@@ -145,4 +145,11 @@ KIND = Kind(
     view=_view,
     overview=_overview,
     names=lambda product: (product.title,),
+    headings={
+        "does": "What it is for",
+        "who": "Who may have it",
+        "exclusive": "Sharing an app with other products",
+        "request": "How to ask for it",
+        "notes": "What else to know",
+    },
 )

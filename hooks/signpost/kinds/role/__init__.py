@@ -52,4 +52,15 @@ def _used(entry: Entry, site: Site) -> Iterator[Problem]:
         )
 
 
-KIND = Kind("role", "roles", Role, "Role", "Roles", "fix/roles", checks=(_used,), view=_view, names=lambda role: (role.role,))
+KIND = Kind(
+    "role",
+    "roles",
+    Role,
+    "Role",
+    "Roles",
+    "fix/roles",
+    checks=(_used,),
+    view=_view,
+    names=lambda role: (role.role,),
+    headings={"may_not": "What it does not allow", "get": "Who gives it", "notes": "What is not certain"},
+)

@@ -91,4 +91,15 @@ class Rule(EntryShape):
     """Cases that are tried at each check."""
 
 
-KIND = Kind("rule", "rules", Rule, "Rule", "Rules", "fix/rules", checks=(check,), files=files, view=view)
+KIND = Kind(
+    "rule",
+    "rules",
+    Rule,
+    "Rule",
+    "Rules",
+    "fix/rules",
+    checks=(check,),
+    files=files,
+    view=view,
+    headings={"checklist": "Have this ready", "after": "What happens then"},
+)

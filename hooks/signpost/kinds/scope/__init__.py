@@ -56,5 +56,14 @@ def _used(entry: Entry, site: Site) -> Iterator[Problem]:
 
 
 KIND = Kind(
-    "scope", "scopes", Scope, "Scope", "Scopes (permissions)", "fix/scopes", checks=(_used,), view=_view, names=lambda scope: (scope.scope,)
+    "scope",
+    "scopes",
+    Scope,
+    "Scope",
+    "Scopes (permissions)",
+    "fix/scopes",
+    checks=(_used,),
+    view=_view,
+    names=lambda scope: (scope.scope,),
+    headings={"allows": "What it allows", "notes": "What is not certain"},
 )

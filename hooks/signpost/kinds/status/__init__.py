@@ -63,4 +63,5 @@ KIND = Kind(
     view=lambda _entry, _site: {"ways_out": WAYS_OUT},
     overview=_overview,
     names=lambda status: (status.status, *status.also),
+    headings={"means": "What it means", "cause": "What usually causes it", "do": "What to do", "notes": "What is not certain"},
 )

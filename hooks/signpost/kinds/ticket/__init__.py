@@ -25,6 +25,7 @@ KIND = Kind(
     view=view,
     names=lambda ticket: (ticket.title,),
     last_key_counts=is_form,
+    headings={"never": "Leave out", "after": "What happens then"},
 )
 
 __all__ = ["KIND", "Element", "Form", "Ticket", "import_form"]

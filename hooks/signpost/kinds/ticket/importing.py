@@ -48,7 +48,8 @@ def import_form(text: str, url: str = "", checked: date | None = None) -> str:
     """The text of an issue form as the text of a ticket.
 
     Nothing of the form is changed: comments, order and quoting stay. Fields that have no id get one from their label;
-    `sources` is added when the form's address is known. What a ticket of this site may hold besides stands in a comment.
+    `sources` is added when the form's address is known, else as a comment to complete. What a ticket of this site may hold
+    besides stands in a comment too.
 
     Args:
         text: the form, as in `.github/ISSUE_TEMPLATE/`.
@@ -66,8 +67,15 @@ def import_form(text: str, url: str = "", checked: date | None = None) -> str:
         "# An issue form, imported. Add `channel:`, and to fields `maps_to:`, `asks_for:`, `show_if:`, `format:`, `evidence:` as needed."
     ]
     title = " ".join(form.title.split()).replace("\\", "/").replace('"', "'")
-    if url:
-        lines += ["sources:", f'  - url: "{url}"', f'    title: "{title}"', f"    checked: {(checked or date.today()).isoformat()}"]
+    source = [
+        "sources:",
+        f'  - url: "{url or "https://"}"',
+        f'    title: "{title}"',
+        f"    checked: {(checked or date.today()).isoformat()}",
+    ]
+    lines += (
+        source if url else ["# Where the form stands is not known. Its address makes a source of it:", *(f"# {line}" for line in source)]
+    )
     if "name" not in document.data:
         lines.append(f'name: "{title}"  # forms of discussions have none; with it the file stays an issue form whatever is added')
     return "\n".join([*lines, text.removeprefix("---\n")])

@@ -2,12 +2,13 @@
  * The index, as `search/index.py` wrote it: read file by file, as queries need them.
  *
  * @typedef {import("./text.mjs").Language} Language
- * @typedef {{document: number, weight: number, phrases: [at: number, mass: number, name: boolean][]}} Posting `weight` is 0 to 1
+ * @typedef {{document: number, weight: number, sections: number, phrases: [at: number, mass: number, name: boolean][]}} Posting `weight` is 0 to 1;
+ *   `sections` that hold the word where the top of the page does not, a bit for each heading of the kind
  * @typedef {{term: string, holding: number, postings: Posting[]}} Term
  * @typedef {{url: string, title: string, summary: string, kind: string}} Page
  * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[]}} KnownError
  * @typedef {{keep: string[], errors: KnownError[], implied: Record<string, import("../evidence/facts.mjs").Implied[]>, fields: Record<string, [key: string, lines: string[]][]>}} Errors `implied` by decision, `fields` by ticket
- * @typedef {{build: string, kinds: string[], labels: [string, string][], documents: string, prominence: number[], terms: string[],
+ * @typedef {{build: string, kinds: string[], labels: [string, string][], headings: [anchor: string, heading: string][][], documents: string, prominence: number[], terms: string[],
  *   pages: number[], rules: [string, string, number][][], stopwords: string, synonyms: string[][][], answers: Record<string, number[]>, help: number[]}} Root
  */
 
@@ -164,6 +165,13 @@ export class Index {
     return { url: `${page.url}#${url}`, title, summary, kind };
   }
 
+  /** A section of a page, by the number of its heading. @param {number} document @param {number} section @returns {Promise<Page>} */
+  async section(document, section) {
+    const page = await this.page(document);
+    const [anchor, title] = this.root.headings[this.kind(document)][section];
+    return { ...page, url: `${page.url}#${anchor}`, title, summary: "" };
+  }
+
   /** @returns {Promise<Errors>} */
   errors() {
     this.known ??= this.get("errors");
@@ -199,6 +207,7 @@ function decode(coded, masses) {
   for (let at = 0, document = 0; at < list.length; ) {
     document += list[at++];
     const head = list[at++];
+    const rest = head >> 2;
     let many = head & 3;
     if (many === 3) many += list[at++];
     /** @type {Posting["phrases"]} */
@@ -208,7 +217,7 @@ function decode(coded, masses) {
       phrase += step >> 1;
       phrases.push([phrase, (masses ? masses[document][phrase] : list[at++]) * MASS, Boolean(step & 1)]);
     }
-    out.push({ document, weight: ((head >> 2) + 1) / LEVELS, phrases });
+    out.push({ document, weight: ((rest % LEVELS) + 1) / LEVELS, sections: Math.floor(rest / LEVELS), phrases });
   }
   return out;
 }

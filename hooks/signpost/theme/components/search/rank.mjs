@@ -6,12 +6,12 @@
  * @typedef {import("./text.mjs").Word} Word
  * @typedef {{word: Word, weight: number, readings: Map<string, number>, slips: Set<string>}} Token what a word may stand for, by how good a reading
  *   it is, up to 1; those that are the word itself but for a slip
- * @typedef {{document: number, score: number, cover: number, exact: boolean, quoted: boolean, part: number | null}} Found `part`: the part of the page that fits best;
- *   `quoted`: the query holds the whole of one of its phrases
+ * @typedef {{document: number, score: number, cover: number, exact: boolean, quoted: boolean, part: number | null, section: number | null}} Found `part`: the part of the page that fits best;
+ *   `section`: the heading under which the page says what its top does not; `quoted`: the query holds the whole of one of its phrases
  * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
  */
 
-import { fold, words } from "./text.mjs";
+import { fold, stem, words } from "./text.mjs";
 
 const PHRASE = 1.5;
 /** What a page's further phrases add, each less than the one before: of this many, this share of the next likelier one. */
@@ -25,8 +25,9 @@ const BEGINNING = 0.75;
 const ONE_SLIP = 0.65;
 const TWO_SLIPS = 0.5;
 const NEIGHBOUR = 0.5;
-const FAMILY = 0.6;
 const PART_OF_PAGE = 0.85;
+/** A section that says this share of a query beyond what the top of its page says is what was asked for. */
+const SECTION = 0.25;
 const MOST_WORDS = 40;
 /** A query that is just what a page is called, but for a slip, finds it before all others. */
 const NAME = 3;
@@ -92,8 +93,8 @@ function token(word, unfinished, index) {
     for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
   }
   if (!/^\d+$/.test(term)) {
-    // What is being typed is rather the beginning of a word than another word with a slip.
-    if (!known && !(unfinished && readings.size)) slips = slipped(word, index, readings, add);
+    // What is being typed is rather the beginning of a word than another word with a slip; but not that of one twice as long.
+    if (!known && !(unfinished && [...readings.values()].some((quality) => quality > BEGINNING / 2))) slips = slipped(word, index, readings, add);
     // A slip can make another word, a rare one.
     else if (term.length >= 6 && !word.named && (index.terms.get(term)?.holding ?? 0) <= 4) {
       for (const one of index.terms.keys()) if (one !== term && one[0] === term[0] && distance(term, one, 1) === 1) add(one, NEIGHBOUR);
@@ -114,19 +115,26 @@ function slipped({ term, text, whole }, index, readings, add) {
     const slips = distance(term, one, most);
     if (slips <= most) add(one, (slips === 1 ? ONE_SLIP : TWO_SLIPS) * (one[0] === term[0] ? 1 : 0.8));
   }
-  if (size >= 6 && !readings.size && !whole) {
-    // A slip in the ending keeps it from being taken off: compare with the beginning only.
-    for (const one of index.terms.keys()) {
-      if (one.length < 4 || one.length < size / 2 || one.length >= size || one[0] !== term[0]) continue;
-      const slips = Math.min(...[-1, 0, 1].map((more) => distance(term.slice(0, one.length + more), one, 1)));
-      if (slips <= 1) add(one, FAMILY * (slips ? 0.8 : 1) * Math.sqrt(one.length / size));
-    }
-  }
+  // A slip in the ending keeps it from being taken off, or makes another of it: words that are one slip away, as they would be stemmed.
+  if (!whole && text.length >= 5) for (const one of oneSlipFrom(text.toLowerCase())) add(stem(one, index.language), ONE_SLIP * (one[0] === term[0] ? 1 : 0.8));
   const best = Math.max(0, ...readings.values());
   for (const [one, quality] of readings) if (quality < best * 0.7) readings.delete(one);
   const slips = new Set(readings.keys());
   for (const [one, quality] of [...readings]) for (const other of singles(one, index)) add(other, quality * SYNONYM);
   return slips;
+}
+
+/** @param {string} word */
+function* oneSlipFrom(word) {
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    if (after) yield before + after.slice(1);
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+      yield before + letter + after;
+      if (after) yield before + letter + after.slice(1);
+    }
+  }
 }
 
 /** Expressions of several words that have other words for them. @param {Word[]} list @param {Token[]} tokens @param {Index} index */
@@ -150,7 +158,9 @@ function expressions(list, tokens, index) {
 /**
  * @typedef {{told: number, meant: number, hit: number, whole: number, name: boolean}} Said how much of a phrase the query says; slips forgiven,
  *   `meant` is how much of the query that is, `hit` how much of the phrase
- * @typedef {{about: number, cover: number, phrases: Map<number, Said>}} Sum
+ * @typedef {{about: number, cover: number, sections: number, phrases: Map<number, Said>}} Share what one word adds; `sections` that hold it where the
+ *   top of the page holds no reading of it
+ * @typedef {{about: number, cover: number, sections: Map<number, number>, phrases: Map<number, Said>}} Sum `sections`: what each says beyond the top
  */
 
 /** @param {Token[]} tokens @param {number} mass weight of the whole query @param {Index} index @returns {Found[]} */
@@ -158,9 +168,10 @@ function score(tokens, mass, index) {
   /** @type {Map<number, Sum>} */
   const all = new Map();
   for (const one of tokens) {
-    for (const [document, { about, cover, phrases }] of best(one, index)) {
+    for (const [document, { about, cover, sections, phrases }] of best(one, index)) {
       let sum = all.get(document);
-      if (!sum) all.set(document, (sum = { about: 0, cover: 0, phrases: new Map() }));
+      if (!sum) all.set(document, (sum = { about: 0, cover: 0, sections: new Map(), phrases: new Map() }));
+      for (let at = 0; sections >> at; at++) if ((sections >> at) & 1) sum.sections.set(at, (sum.sections.get(at) ?? 0) + cover);
       sum.about += about;
       sum.cover += cover;
       for (const [at, said] of phrases) {
@@ -173,7 +184,7 @@ function score(tokens, mass, index) {
       }
     }
   }
-  return [...all].map(([document, { about, cover, phrases }]) => {
+  return [...all].map(([document, { about, cover, sections, phrases }]) => {
     let [exact, quoted] = [false, false];
     /** @type {number[]} */
     const likes = [];
@@ -187,21 +198,23 @@ function score(tokens, mass, index) {
     const share = Math.min(1, cover / mass);
     const part = index.isPart(document) ? PART_OF_PAGE : 1;
     const value = (PHRASE * like + about / mass) * Math.sqrt(share) * index.root.prominence[index.kind(document)] * part;
-    return { document, score: exact ? value * NAME : value, cover: share, exact, quoted, part: null };
+    const [section, told] = [...sections].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best), [0, 0]);
+    return { document, score: exact ? value * NAME : value, cover: share, exact, quoted, part: null, section: !exact && told > mass * SECTION ? section : null };
   });
 }
 
-/** What one word adds to each document: by its best reading there. @param {Token} token @param {Index} index @returns {Map<number, Sum>} */
+/** What one word adds to each document: by its best reading there. @param {Token} token @param {Index} index @returns {Map<number, Share>} */
 function best({ weight, word, readings, slips }, index) {
-  /** @type {Map<number, Sum>} */
+  /** @type {Map<number, Share>} */
   const out = new Map();
   for (const [term, quality] of readings) {
     const told = Math.min(weight, index.rarity(term) * factor(word)) * quality;
     const same = quality === 1 || slips.has(term);
     const [meant, hit] = same ? [weight, index.rarity(term)] : [0, 0];
-    for (const { document, weight: own, phrases } of index.term(term)?.postings ?? []) {
+    for (const { document, weight: own, sections, phrases } of index.term(term)?.postings ?? []) {
       let one = out.get(document);
-      if (!one) out.set(document, (one = { about: 0, cover: 0, phrases: new Map() }));
+      if (!one) out.set(document, (one = { about: 0, cover: 0, sections, phrases: new Map() }));
+      else one.sections = one.sections && sections && one.sections | sections;
       one.about = Math.max(one.about, told * own);
       one.cover = Math.max(one.cover, told);
       for (const [at, whole, name] of phrases) if ((one.phrases.get(at)?.told ?? 0) < told) one.phrases.set(at, { told, meant, hit, whole, name });
@@ -220,7 +233,7 @@ function answers(found, index) {
     if (exact) /** @type {Found} */ (known.get(document)).score *= 1.1;
     const [question] = questions;
     let one = known.get(question);
-    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, quoted: false, part: null }));
+    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, quoted: false, part: null, section: null }));
     const lent = Math.min(own * (exact ? 0.99 : 1.01), one.score * 1.5 + 0.2);
     if (lent <= one.score) continue;
     if (!one.score) found.push(one);
@@ -242,7 +255,7 @@ async function misspelt(query, found, index) {
     if (index.isPart(document) || distance(name, plain(title), 1) > 1) return;
     const score = best * index.root.prominence[index.kind(document)];
     const one = found.find((other) => other.document === document);
-    if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null });
+    if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null, section: null });
     else if (!one.exact) Object.assign(one, { score: Math.max(one.score, score), exact: !named, cover: 1 });
   });
 }

@@ -13,7 +13,7 @@ import { surface } from "./words.mjs";
 
 /** @typedef {import("./find.mjs").Answer} Answer */
 /** @typedef {import("./index.mjs").Page} Page */
-/** @typedef {import("./rank.mjs").Found & {page: Page, section: Page | null}} Result */
+/** @typedef {import("./rank.mjs").Found & {page: Page, within: Page | null}} Result `within`: the part or section of the page that fits best */
 
 const STEP = 10;
 const QUIET = 600;
@@ -185,7 +185,8 @@ class Search {
 
   /** @param {import("./rank.mjs").Found[]} found @param {Index} index @returns {Promise<Result[]>} */
   pages(found, index) {
-    return Promise.all(found.map(async (one) => ({ ...one, page: await index.page(one.document), section: one.part === null ? null : await index.page(one.part) })));
+    const within = (/** @type {import("./rank.mjs").Found} */ { document, part, section }) => (part !== null ? index.page(part) : section !== null ? index.section(document, section) : null);
+    return Promise.all(found.map(async (one) => ({ ...one, page: await index.page(one.document), within: await within(one) })));
   }
 
   /** @param {Result[]} [known] results whose pages are at hand */

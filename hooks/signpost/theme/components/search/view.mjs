@@ -16,7 +16,7 @@ const link = (url, site, className, ...inner) => make("a", { href: new URL(url, 
 /** @param {Result[]} list @param {Map<string, string>} labels @param {Set<string>} terms @param {import("./text.mjs").Language} language @param {URL} site */
 export function results(list, labels, terms, language, site) {
   const mark = (/** @type {string} */ text) => marked(text, terms, language).map(([piece, hit]) => (hit ? make("mark", {}, piece) : piece));
-  return list.map(({ page, section }) =>
+  return list.map(({ page, within }) =>
     make(
       "li",
       { className: "md-search-result__item", dataset: { kind: page.kind } },
@@ -26,7 +26,7 @@ export function results(list, labels, terms, language, site) {
         "md-search-result__link",
         make("article", { className: "md-search-result__article search-result" }, make("p", { className: "search-result__kind" }, labels.get(page.kind) ?? page.kind), make("p", { className: "search-result__title" }, ...mark(page.title)), make("p", { className: "search-result__text" }, ...mark(page.summary))),
       ),
-      ...(section ? [link(section.url, site, "search-result__part", make("span", {}, "On this page: "), ...mark(section.title))] : []),
+      ...(within ? [link(within.url, site, "search-result__part", make("span", {}, "On this page: "), ...mark(within.title))] : []),
     ),
   );
 }
