@@ -152,15 +152,17 @@ def test_an_empty_answer_is_none() -> None:
     assert fields(form)[0].options == ("AI was used", "It was not")
 
 
-@pytest.mark.parametrize(("default", "chosen"), [("0", None), ("1", "0"), ("2", "1"), ("7", None), ("-1", None)])
-def test_what_is_chosen_from_the_start(tmp_path: Path, default: str, chosen: str | None) -> None:
-    text = "name: a\ndescription: b\nbody:\n- type: dropdown\n  attributes: {label: c, options: ['', d, e], default: %s}\n"
+@pytest.mark.parametrize("multiple", [False, True])
+@pytest.mark.parametrize(("default", "chosen"), [("0", None), ("1", "d"), ("2", "e"), ("7", None), ("-1", None)])
+def test_what_is_chosen_from_the_start(tmp_path: Path, default: str, chosen: str | None, multiple: bool) -> None:
+    text = "name: a\ndescription: b\nbody:\n- type: dropdown\n  attributes: {label: c, options: ['', d, e], default: %s, multiple: %s}\n"
     shutil.copytree(ORCHARD / "content", tmp_path / "content")
     (tmp_path / "content" / "tickets").mkdir(exist_ok=True)
-    (tmp_path / "content" / "tickets" / "chosen.yml").write_text(text % default, encoding="utf-8")
+    (tmp_path / "content" / "tickets" / "chosen.yml").write_text(text % (default, str(multiple).lower()), encoding="utf-8")
     site = check(tmp_path / "content", date(2026, 11, 24)).site
     assert site
-    assert json.loads(view(site["ticket:chosen"], site)["settings"])["fields"][0].get("default") == chosen
+    value = json.loads(view(site["ticket:chosen"], site)["settings"])["fields"][0].get("value")
+    assert value == ([chosen] if multiple and chosen else chosen)
 
 
 @pytest.mark.parametrize(
