@@ -64,8 +64,8 @@ def _split(values: dict[str, Any], splits: dict[str, Any]) -> Iterator[Case]:
 def pasted() -> list[dict[str, Any]]:
     """Whole pastes: `text`, its `secrets`, what of it to `keep`, and a `note`.
 
-    Written by somebody who had not seen the redaction, but for those of an `audit`, which were made with its mending. `¦` in the file stands within secrets, so that scanners of
-    repositories do not take them for live keys.
+    Written by somebody who had not seen the redaction, but for those of an `audit`, which were made with its mending.
+    `¦` in the file stands within secrets, so that scanners of repositories do not take them for live keys.
     """
     lines = (FOLDER / "pasted.jsonl").read_text(encoding="utf-8").replace("¦", "").split("\n")
     return [json.loads(line) for line in lines if line]
