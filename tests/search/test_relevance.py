@@ -60,7 +60,8 @@ def test_the_themes_own_search_is_measured_beside_it(figures: dict[str, Any]) ->
 def test_a_strangers_queries_find_their_topics(find: Callable[[str], Any]) -> None:
     """Written by people who had seen neither the site nor the other queries.
 
-    Before any word was added for them 92.3 % were first and 98.2 % in three; of the next 265 89.5 % and 96.5 %, of the last 363 94.5 % and 98.6 %.
+    Before any word was added for them 92.3 % were first and 98.2 % in three; of the next set 89.5 % and 96.5 %, of the last
+    94.5 % and 98.6 %.
     """
     queries = relevance.read(STRANGER)
     site = check(ROOT / "content").site
