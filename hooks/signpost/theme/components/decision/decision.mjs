@@ -10,7 +10,7 @@
  */
 
 import { make } from "../dom.mjs";
-import { fragment, holds, iso, offered, outside, read, say, sayAway, sayDay, walk, write } from "./graph.mjs";
+import { fragment, holds, iso, offered, outside, read, say, sayAway, sayDay, sayNumber, walk, write } from "./graph.mjs";
 
 /** @typedef {import("./graph.mjs").Graph} Graph */
 /** @typedef {import("./graph.mjs").Value} Value */
@@ -484,7 +484,7 @@ function typed(input, answer) {
   const number = /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (Number.isNaN(number)) return { wrong: `Write a number in digits, such as ${step && step % 1 === 0 ? "12" : "2.5"}.` };
   if (number >= low && number <= high && outside(answer, number)) return { wrong: step === 1 ? "Write a whole number." : `Write a number in steps of ${step}, counted from ${low}.` };
-  return { wrong: `Write a number from ${low.toLocaleString()} to ${high.toLocaleString()}.` };
+  return { wrong: `Write a number from ${sayNumber(low)} to ${sayNumber(high)}.` };
 }
 
 /** Whether number keys are wanted: some people type by voice, or press keys by accident. @param {boolean} [on] what is wanted from now on */
