@@ -10,6 +10,7 @@ from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree
 from hard import (
     many_late_readers,
     mixed_tree,
+    options_in_pairs,
     options_one_by_one,
     pairs_at_the_end,
     partners_at_the_end,
@@ -197,10 +198,19 @@ def test_thresholds_read_late() -> None:
     assert proof.routes
 
 
+@pytest.mark.parametrize("none", ["neither", None])
+def test_options_of_two_questions_read_in_pairs(none: str | None) -> None:
+    """Thirty options here and thirty there: read as pairs they are no more than thirty small questions."""
+    with effort(60):
+        proof = prove(options_in_pairs(30, none))
+    assert (proof.findings, proof.routes) == ((), (2**30 - (none is None)) ** 2)
+
+
 def test_what_is_too_much_tied_together_is_said() -> None:
     with effort(400):
         (finding,) = prove(tied_together(0)).findings
-    assert finding.code is Code.DECISION_TOO_LARGE
+    assert (finding.code, finding.path) == (Code.DECISION_TOO_LARGE, ("nodes", "q60"))
+    assert "at `q60` conditions tie too many answers together: `q0`, `q1`, `q2`, `q3` and 56 more" in finding.message
 
 
 A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)

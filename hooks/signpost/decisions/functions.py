@@ -216,4 +216,4 @@ class Functions:
     def _step(self) -> None:
         self._steps += 1
         if self._steps > self._most:
-            raise OutOfReachError("too many early answers are read together late")
+            raise OutOfReachError("too many answers are read together")

@@ -26,6 +26,10 @@ from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.space import NO, YES, Dimension, Space, alternatives
 
 
+MOST_NAMED = 4
+"""Answers named in a message that are too many to tell apart."""
+
+
 @dataclass(slots=True)
 class Walked:
     """Everything that was seen on the way.
@@ -187,7 +191,21 @@ class _Walk:
         for name in ordered:
             if self.arrivals[name] != self.functions.none:
                 self.walked.reached.add(name)
-                self._pass(graph.nodes[name], self.arrivals[name])
+                try:
+                    self._pass(graph.nodes[name], self.arrivals[name])
+                except OutOfReachError as error:
+                    raise OutOfReachError(self._tied(name), name) from error
+
+    def _tied(self, name: str) -> str:
+        """What is too much at a node: the answers that have to be told apart there."""
+        kept = self.entering[name] | self.leaving[name]
+        asked = [other for other in self.graph.answers if other in kept]
+        options = sum(bool(dimension.option) and dimension.name in kept for dimension in self.space.dimensions)
+        named = ", ".join(f"`{other}`" for other in asked[:MOST_NAMED])
+        more = f" and {len(asked) - MOST_NAMED} more" if len(asked) > MOST_NAMED else ""
+        return f"at `{name}` conditions tie too many answers together: {named}{more}" + (
+            f", with {options} options to choose" if options else ""
+        )
 
     def _live(self, ordered: list[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         """Answers kept at a node and after it: those read there or later that can have been given, and those read there."""
@@ -398,13 +416,13 @@ def _tests(graph: Graph, repeated: set[str]) -> dict[str, dict[Test, None]]:
 def _dimensions(graph: Graph, ordered: Iterable[str], tests: Mapping[str, Iterable[Test]]) -> tuple[Space, dict[str, list[int]]]:
     """Dimensions of the answers that are tested, in the order in which diagrams ask for them, and their places by name."""
     asked = [graph.nodes[name].answer for name in ordered]
+    made = {(part.name, part.option): part for name in tests for part in _of_answer(graph.answers[name], list(tests[name]))}
     space = Space(graph.answers)
-    levels: dict[str, list[int]] = {}
-    for name in arrange(graph, dict.fromkeys((*filter(None, asked), *graph.answers))):
-        if name in tests:
-            made = list(_of_answer(graph.answers[name], list(tests[name])))
-            levels[name] = list(range(len(space.dimensions), len(space.dimensions) + len(made)))
-            space.dimensions += made
+    levels: dict[str, list[int]] = {name: [] for name in tests}
+    for unit in arrange(graph, dict.fromkeys((*filter(None, asked), *graph.answers))):
+        if unit in made:
+            levels[unit[0]].append(len(space.dimensions))
+            space.dimensions.append(made[unit])
     return space, levels
 
 

@@ -28,11 +28,14 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
         findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
         findings += [*_idle(graph, ordered), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
     except OutOfReachError as error:
-        return [
-            *findings,
-            Finding(Code.DECISION_TOO_LARGE, ("nodes",), f"this tree cannot be proved: {error}", "split it in two", key=True),
-        ], 0
+        return [*findings, _too_large(graph, error)], 0
     return findings, count(graph, ordered)
+
+
+def _too_large(graph: Graph, error: OutOfReachError) -> Finding:
+    path = graph.nodes[error.node].path if error.node else ("nodes",)
+    cure = "lead on by these answers sooner, so that later conditions need fewer of them, or hand over to a second tree"
+    return Finding(Code.DECISION_TOO_LARGE, path, f"this tree cannot be proved: {error}", cure, key=True)
 
 
 def _unreachable(graph: Graph, found: set[str]) -> Iterator[Finding]:
