@@ -23,13 +23,15 @@ from hypothesis import strategies as st
 from conftest import effort
 from signpost.decisions import prove, walk
 from signpost.decisions.answer import Value
+from signpost.decisions.condition import holds
 from signpost.decisions.expand import expand
 from signpost.decisions.finding import Finding, Proof
-from signpost.decisions.graph import Graph, Item, Node
+from signpost.decisions.graph import Graph, Item, Node, Option, Way
 from signpost.decisions.outline import as_text
 from signpost.decisions.picture import draw
 from signpost.decisions.player import data, vectors
-from signpost.decisions.walk import leave, offered
+from signpost.decisions.routes import order, walk_all
+from signpost.decisions.walk import chosen, leave, offered
 from signpost.diagnostics import Code
 
 YN = ("yes", "no")
@@ -324,6 +326,83 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
             for way in node.leads():
                 option_never = (*way.path[:3], "when") in paths[Code.DECISION_GUARD]
                 assert (way.path in brute.taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
+
+
+def _spots(graph: Graph) -> dict[tuple[object, ...], list[tuple[dict[str, Value], Way | Option | Item]]]:
+    """By place of what has a condition: all answers, by raw values, with which somebody comes there."""
+    found: dict[tuple[object, ...], list[tuple[dict[str, Value], Way | Option | Item]]] = {}
+    waiting: list[tuple[str, dict[str, Value]]] = [(graph.start, {})]
+    while waiting:
+        name, answers = waiting.pop()
+        node = graph.nodes[name]
+        for part in (*node.items, *node.options):
+            found.setdefault(part.path, []).append((answers, part))
+        for value in (
+            [option.id for option in offered(node, answers)] if node.options else values(graph.answers[name]) if node.answer else []
+        ):
+            given = {**answers, name: value}
+            option = chosen(node, value, answers)
+            for way in (option.ways if option else ()) or node.ways:
+                found.setdefault(way.path, []).append((given, way))
+            if (taken := leave(graph, node, value, given)) is not None:
+                waiting.append((taken.to, given))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_reasons_agree_with_brute_force(seed: int) -> None:
+    """What a message says never comes together never does, and the case that it names shows all but the last of it."""
+    graph = mixed_tree(seed)
+    end = graph.nodes["e0"]
+    items = tuple(replace(item, path=("item", number)) for number, item in enumerate(end.items))
+    graph = replace(graph, nodes={**graph.nodes, "e0": replace(end, items=items)})
+    spots = _spots(graph)
+    ordered, _ = order(graph)
+    walked = walk_all(graph, ordered)
+    for path, never in walked.never.items():
+        come = [answers for answers, _ in spots[path]]
+        when = spots[path][0][1].when
+        if never.reasons:
+            assert len(never.reasons) == len(when)
+            for reason in never.reasons:
+                *others, _ = reason.tests
+                assert not any(holds((reason.tests,), answers) for answers in come)
+                assert reason.unasked or holds((tuple(others),), reason.case)
+                shortest = min(len(answers) for answers in come if reason.unasked or holds((tuple(others),), answers))
+                assert len(reason.case) == shortest
+        else:
+            held = [answers for answers in come if holds(when, answers)]
+            ways = {way.path: way.when for node in graph.nodes.values() for way in node.leads()}
+            assert held and all(any(holds(ways[earlier], answers) for earlier in never.earlier) for answers in held)
+            for left_out in never.earlier:
+                fewer = [ways[earlier] for earlier in never.earlier if earlier != left_out]
+                assert not all(any(holds(way, answers) for way in fewer) for answers in held)
+            assert len(never.case or {}) == min(map(len, held))
+
+
+def test_a_condition_that_never_holds_says_why() -> None:
+    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
+    known = {"a": a, "b": b, "c": c}
+    first = question(a, {"yes": "b", "no": [("c", guard(known, {"b": "yes"})), ("x", ALWAYS)]})
+    second = question(b, {"yes": "c", "no": "x"}, {"no": guard(known, {"a": "no"})})
+    last = question(c, {"yes": [("x", guard(known, {"a": "yes", "b": "no"})), ("y", ALWAYS)], "no": "x"})
+    found = {finding.path: finding for finding in _found(tree([a, b, c], [first, second, last], "x", "y"), Code.DECISION_GUARD)}
+    assert {path: finding.message for path, finding in found.items()} == {
+        ("nodes", "a", "no", 0): "this case is never taken: “b?” is asked on no way there (smallest case: a? = NO)",
+        ("nodes", "b", "no", "when"): "`no` is never offered at `b`: “a?” is never NO there (smallest case: a? = YES)",
+        ("nodes", "c", "yes", 0): "this case is never taken: “b?” is never NO there (smallest case: a? = YES, b? = YES, c? = YES)",
+    }
+    assert found["nodes", "b", "no", "when"].help.endswith('- {answers: {a: "yes", b: "yes", c: "yes"}, outcome: "y"}')
+
+
+def test_earlier_cases_that_take_all_of_one_are_named() -> None:
+    size = decimal("size", 0, 10)
+    known = {"size": size}
+    ways: Ways = [(to, guard(known, {"size": text})) for to, text in (("x", "< 3"), ("y", "> 9"), ("y", ">= 3"), ("x", "2..5"))]
+    (finding,) = _found(tree([size], [question(size, ways)], "x", "y"), Code.DECISION_GUARD)
+    assert finding.message == "this case is never taken: 2 earlier cases together take all its answers, such as: size? = 2"
+    assert [path for path, _ in finding.notes] == [("nodes", "size", 0), ("nodes", "size", 2)]
+    assert "- {answers: {size: 2}, outcome: x}" in finding.help
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
