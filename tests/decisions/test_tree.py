@@ -335,11 +335,12 @@ def _spots(graph: Graph) -> dict[tuple[object, ...], list[tuple[dict[str, Value]
     while waiting:
         name, answers = waiting.pop()
         node = graph.nodes[name]
-        for part in (*node.items, *node.options):
-            found.setdefault(part.path, []).append((answers, part))
-        for value in (
-            [option.id for option in offered(node, answers)] if node.options else values(graph.answers[name]) if node.answer else []
-        ):
+        for item in node.items:
+            found.setdefault(item.path, []).append((answers, item))
+        for offer in node.options:
+            found.setdefault(offer.path, []).append((answers, offer))
+        free = values(graph.answers[name]) if node.answer else []
+        for value in [option.id for option in offered(node, answers)] if node.options else free:
             given = {**answers, name: value}
             option = chosen(node, value, answers)
             for way in (option.ways if option else ()) or node.ways:

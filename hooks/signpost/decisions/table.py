@@ -46,6 +46,17 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
         ], 0
 
 
+def met(graph: Graph, table: Node, probes: Mapping[str, Sequence[Guard]]) -> dict[str, list[dict[str, Value] | None]]:
+    """By outcome and guard, a smallest case that leads to the outcome and fulfils the guard; None where there is none.
+
+    Raises:
+        OutOfReachError: the search takes too many steps.
+    """
+    others = [item.when for node in graph.nodes.values() for item in node.items] + [guard for guards in probes.values() for guard in guards]
+    proof = _Proof(graph, table, space(table, graph.answers, others))
+    return {name: [proof.met(name, guard) for guard in guards] for name, guards in probes.items()}
+
+
 def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
     led = {row.to for row in table.rows}
     for name, node in graph.nodes.items():

@@ -163,10 +163,12 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
 def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
     """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
     read = readers(graph)
+    lost = set(graph.nodes) - set(ordered)  # these are to be led to, so they may yet read it
     for name in ordered:
         node = graph.nodes[name]
         targets = {way.to for way in node.leads()}
-        if node.role == "question" and len(targets) == 1 and node.answer not in read:
+        idle = node.role == "question" and len(targets) == 1
+        if idle and (node.answer not in read or node.answer not in readers(graph, {*graph.reachable(name), *lost})):
             yield Finding(
                 Code.DECISION_IDLE,
                 node.path,

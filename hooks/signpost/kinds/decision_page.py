@@ -32,11 +32,12 @@ LOGIC = "decision.json"
 def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
     """The findings of a proof, with their places in the file."""
     document = entry.document
-    for finding in proof(entry, site, graph).findings:
+    proved = proof(entry, site, graph)
+    for finding in proved.findings:
         place = document.key_at(finding.path) if finding.key else document.at(finding.path)
         notes = tuple(Note(document.at(path), message) for path, message in finding.notes)
         yield Problem(finding.code, place, finding.message, finding.help, notes)
-    yield from handover.check(entry, site, graph)
+    yield from handover.check(entry, site, graph, proved)
 
 
 def checking(compile: Callable[[Entry, Site], tuple[Graph, list[Problem]]]) -> Callable[[Entry, Site], Iterator[Problem]]:
