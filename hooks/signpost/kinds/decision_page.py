@@ -128,10 +128,17 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     graph = handover.compiled(entry, site)
     if graph is None:
         return {}
+    title = Writer(site, entry.uri).words(entry.title)
     return {
         LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")),
-        PICTURE: draw(_expanded(entry, site, graph), Writer(site, entry.uri).words(entry.title), _prefix(graph)),
+        PICTURE: draw(_expanded(entry, site, graph), title, _prefix(graph), None if graph.table else numbered(graph)),
     }
+
+
+def numbered(graph: Graph) -> dict[str, int]:
+    """Questions and steps of a tree with their numbers, in the order in which a reader meets them."""
+    asked = (name for name in graph.reachable(graph.start) if graph.nodes[name].role != "outcome")
+    return {name: number for number, name in enumerate(asked, 1)}
 
 
 def _prefix(graph: Graph) -> str:

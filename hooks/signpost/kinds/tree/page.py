@@ -20,7 +20,7 @@ def view(entry: Entry, site: Site) -> Mapping[str, Any]:
     """Nodes in the order in which a reader meets them, with numbers, the proof's figures, picture and outline."""
     graph, _ = compile(entry, site)
     order = [graph.nodes[id] for id in graph.reachable(graph.start)]
-    numbers = {node.id: number for number, node in enumerate((node for node in order if node.role != "outcome"), 1)}
+    numbers = decision_page.numbered(graph)
     said = decision_page.Said(graph)
 
     def options(id: str) -> list[dict[str, Any]]:
