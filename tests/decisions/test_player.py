@@ -5,14 +5,18 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
 import pytest
+from graphs import ALWAYS, choice, guard, table
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import axe, faultless, first_load
+from signpost.decisions.graph import Item
+from signpost.decisions.player import data
 
 FORBIDDEN = "fix/decisions/403-forbidden/"
 REQUEST = "fix/decisions/access-request/"
@@ -114,6 +118,31 @@ def test_a_change_keeps_what_still_applies_and_marks_what_is_dropped(page: Page)
     page.get_by_role("button", name="Start again").click()
     _expect(page, "Question 1")
     assert "#" not in page.url
+
+
+def test_back_goes_to_the_question_asked_last(page: Page) -> None:
+    """What only an outcome reads is asked last, wherever it stands among the inputs."""
+    late, first, other = (choice(name, "x", "y") for name in ("late", "first", "other"))
+    known = {"late": late, "first": first, "other": other}
+    graph = table([late, first, other], [(guard(known, {"first": "x", "other": "x"}), "o"), (ALWAYS, "p")], "first")
+    end = replace(graph.nodes["o"], items=(Item(guard(known, {"late": "x"})),))
+    graph = replace(graph, nodes={**graph.nodes, "o": end})
+    page.route("**/decision.json", lambda route: route.fulfill(json=data(graph)))
+    page.goto(TIER)
+    for name in ("first", "other", "late"):
+        _expect(page, f"{name}?")
+        page.locator(".player-option").first.click()
+    _expect(page, "o")
+    assert _state(page) == "first=x&other=x&late=x"
+    assert page.locator(".player-route li > span:first-child").all_text_contents() == ["first?", "other?", "late?"]
+    for name in ("late", "other", "first"):
+        page.get_by_role("button", name="Back", exact=True).click()
+        _expect(page, f"{name}?")
+        assert _state(page) == "&".join(f"{one}=x" for one in ("first", "other", "late") if one in _state(page))
+    page.goto(TIER + "#?late=x&first=x")  # what a link brought before it was asked comes first, and Back leaves it alone
+    _expect(page, "other?")
+    page.get_by_role("button", name="Back", exact=True).click()
+    _expect(page, "first?")
 
 
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
