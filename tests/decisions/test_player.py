@@ -285,6 +285,29 @@ def test_why_names_rows_reasons_and_sources(page: Page) -> None:
     assert why.locator(".player-sources a").count() > 2
 
 
+def test_why_names_the_sources_met_on_the_way(browser: Browser, orchard: str) -> None:
+    """Those of the options chosen and of the nodes passed; only when these name none, those of the whole tree."""
+    with faultless(browser, orchard) as (page, _faults):
+        sources = page.locator(".player-sources a")
+        page.goto(f"fix/decisions/visit/#?crop=nuts&day={_ago(-4)}")
+        _expect(page, "Come to the gate")
+        assert sources.all_text_contents() == ["Orchard handbook", "Almanac"]
+        reason = page.locator(".player-route li").filter(has_text="What do you want to pick?")
+        expect(reason).to_contain_text("Nuts fall into the grass. (Orchard handbook)")
+        page.goto(f"fix/decisions/visit/#?crop=apples&day={_ago(-4)}")
+        page.reload()
+        _expect(page, "Come to the gate")
+        assert sources.all_text_contents() == ["Almanac"]
+        page.goto(f"fix/decisions/visit/#?crop=apples&day={_ago(1)}")
+        page.reload()
+        _expect(page, "That day is over")
+        assert sources.all_text_contents() == ["Orchard handbook"]
+        page.goto("fix/decisions/visit/")
+        page.reload()
+        _expect(page, "What do you want to pick?")
+        expect(page.locator(".player-options")).not_to_contain_text("Nuts fall")
+
+
 def test_handed_over_with_answers(page: Page) -> None:
     page.goto(FORBIDDEN + "#?area=other&product=approved&scopes=all&token=expired")
     page.locator(".player-result").get_by_role("link", name="Why did my token stop working?").click()
