@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -371,14 +372,54 @@ def test_reasons_agree_with_brute_force(seed: int) -> None:
                 assert reason.unasked or holds((tuple(others),), reason.case)
                 shortest = min(len(answers) for answers in come if reason.unasked or holds((tuple(others),), answers))
                 assert len(reason.case) == shortest
+        elif not never.earlier:  # it comes about, and changes nothing
+            assert path in walked.offered
+            way = spots[path][0][1]
+            ways = next(some for some in _alternatives(graph) if way in some)
+            assert len(never.case or {}) == min(len(answers) for answers in come if _first(ways, answers) is way)
         else:
             held = [answers for answers in come if holds(when, answers)]
-            ways = {way.path: way.when for node in graph.nodes.values() for way in node.leads()}
-            assert held and all(any(holds(ways[earlier], answers) for earlier in never.earlier) for answers in held)
+            whens = {way.path: way.when for node in graph.nodes.values() for way in node.leads()}
+            assert held and all(any(holds(whens[earlier], answers) for earlier in never.earlier) for answers in held)
             for left_out in never.earlier:
-                fewer = [ways[earlier] for earlier in never.earlier if earlier != left_out]
+                fewer = [whens[earlier] for earlier in never.earlier if earlier != left_out]
                 assert not all(any(holds(way, answers) for way in fewer) for answers in held)
             assert len(never.case or {}) == min(map(len, held))
+
+
+def _alternatives(graph: Graph) -> Iterator[tuple[Way, ...]]:
+    for node in graph.nodes.values():
+        yield from (node.ways, *(option.ways for option in node.options))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_cases_that_change_nothing_agree_with_brute_force(seed: int) -> None:
+    graph = mixed_tree(seed)
+    told = {finding.path for finding in _found(graph, Code.DECISION_IDLE)}
+    spots = _spots(graph)
+    for ways in _alternatives(graph):
+        for number, way in enumerate(ways[:-1]):
+            rest = ways[:number] + ways[number + 1 :]
+            if way.path not in spots or way.path[:2] in told:  # the question as a whole changes nothing
+                continue
+            come = [answers for answers, _ in spots[way.path] if _first(ways, answers) is way]
+            alike = all((other := _first(rest, answers)) is not None and other.to == way.to for answers in come)
+            trailing = all(other.to == way.to for other in ways[number:])
+            if come and not trailing:
+                assert (way.path in told) == alike
+
+
+def _first(ways: tuple[Way, ...], answers: dict[str, Value]) -> Way | None:
+    return next((way for way in ways if holds(way.when, answers)), None)
+
+
+def test_a_case_in_the_middle_that_changes_nothing() -> None:
+    size = decimal("size", 0, 10)
+    known = {"size": size}
+    ways: Ways = [(to, guard(known, {"size": text})) for to, text in (("x", "< 3"), ("y", "> 9"), ("x", "any"))]
+    (finding,) = prove(tree([size], [question(size, ways)], "x", "y")).findings
+    assert (finding.code, finding.path) == (Code.DECISION_IDLE, ("nodes", "size", 0))
+    assert finding.message == "this case changes nothing: without it all its answers go to `x` too, by later cases, such as: size? = 0"
 
 
 def test_a_condition_that_never_holds_says_why() -> None:

@@ -38,6 +38,8 @@ class Walked:
         reached: nodes that some answers lead to.
         offered: places of options that were offered, and of ways that were taken.
         held: places of ways that were not taken although their guard held.
+        taken: places of ways that were.
+        deciding: places of ways without which some routes would have gone elsewhere.
         stuck: by node, answers under which no option is offered.
         lost: by node, answers under which no way is open.
         twice: nodes that ask for an answer already given, with the answers that lead there.
@@ -49,6 +51,8 @@ class Walked:
     reached: set[str] = field(default_factory=set)
     offered: set[Path] = field(default_factory=set)
     held: set[Path] = field(default_factory=set)
+    taken: set[Path] = field(default_factory=set)
+    deciding: set[Path] = field(default_factory=set)
     stuck: dict[str, dict[str, Value]] = field(default_factory=dict)
     lost: dict[str, dict[str, Value]] = field(default_factory=dict)
     twice: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -129,10 +133,10 @@ def walk_all(graph: Graph, ordered: list[str]) -> Walked:
         OutOfReachError: the answers that are read late are too many, and too much tied together.
     """
     walked = _Walk(graph, ordered, SOME).walked
-    never = frozenset(_untaken(graph, walked))
-    if walked.stuck or walked.lost or walked.twice or never:
+    told = frozenset(_untaken(graph, walked)) | (walked.taken - walked.deciding)
+    if walked.stuck or walked.lost or walked.twice or told:
         with suppress(OutOfReachError):  # the faults are known, and a longer case shows them too
-            walked = _Walk(graph, ordered, SHORTEST, explain=never).walked
+            walked = _Walk(graph, ordered, SHORTEST, explain=told).walked
     if any(node.items for node in graph.nodes.values()):
         parts = _Walk(graph, ordered, SOME, items=True).walked
         if parts.bare or parts.idle:
@@ -350,8 +354,10 @@ class _Walk:
             walked.bare[node.id] = self._case(node.id, bare)
 
     def _why(self, spots: list[_Spot]) -> Never:
-        """Why something never comes about on any of the spots where it is tried."""
+        """Why something never comes about, or changes nothing, on any of the spots where it is tried."""
         guard, earlier = spots[0].guard, spots[0].earlier
+        if not self._taken(spots, guard, earlier):  # it does come about, and changes nothing
+            return Never((), (), self._smallest(spots, guard, earlier))
         if self._come(spots, guard):
             needed = [way for way in earlier if self._come(spots, guard, way.when)]
             for way in needed[::-1]:
@@ -371,12 +377,16 @@ class _Walk:
         """Whether something comes to one of the spots and fulfils all of some guards."""
         return any(self._fulfilling(spot, *guards) != self.functions.none for spot in spots)
 
-    def _taken(self, spots: list[_Spot], guard: Guard, ways: list[Way]) -> bool:
+    def _taken(self, spots: list[_Spot], guard: Guard, ways: Sequence[Way]) -> bool:
         """Whether some ways take all that fulfils a guard."""
-        left = [self._fulfilling(spot, guard) for spot in spots]
+        return all(self._left(spot, guard, ways) == self.functions.none for spot in spots)
+
+    def _left(self, spot: _Spot, guard: Guard, ways: Sequence[Way]) -> Function:
+        """What comes to a spot, fulfils a guard and goes along none of some ways."""
+        routes = self._fulfilling(spot, guard)
         for way in ways:
-            left = [self.functions.where(routes, self.functions.opposite(self._holds(way.when))) for routes in left]
-        return all(routes == self.functions.none for routes in left)
+            routes = self.functions.where(routes, self.functions.opposite(self._holds(way.when)))
+        return routes
 
     def _fulfilling(self, spot: _Spot, *guards: Guard) -> Function:
         routes = spot.routes
@@ -384,9 +394,9 @@ class _Walk:
             routes = self.functions.where(routes, self._holds(guard))
         return routes
 
-    def _smallest(self, spots: list[_Spot], guard: Guard) -> dict[str, Value]:
-        """A shortest case that comes to one of the spots and fulfils a guard."""
-        found = [(spot, routes) for spot in spots if (routes := self._fulfilling(spot, guard)) != self.functions.none]
+    def _smallest(self, spots: list[_Spot], guard: Guard, without: Sequence[Way] = ()) -> dict[str, Value]:
+        """A shortest case that comes to one of the spots, fulfils a guard and goes along none of some ways."""
+        found = [(spot, routes) for spot in spots if (routes := self._left(spot, guard, without)) != self.functions.none]
         spot, routes = min(found, key=lambda pair: self.functions.least(pair[1])[0])
         return self._case(spot.node, routes, spot.answer, spot.value)
 
@@ -416,6 +426,9 @@ class _Walk:
             taken = functions.where(routes, when)
             if taken != functions.none:
                 walked.offered.add(way.path)
+                walked.taken.add(way.path)
+                if way.path not in walked.deciding and self._decides(taken, way, ways[number + 1 :]):
+                    walked.deciding.add(way.path)
                 kept = self.entering[way.to]
                 for name in sorted(kept - live):
                     taken = functions.where(taken, self._unasked(name))
@@ -429,6 +442,18 @@ class _Walk:
             lost = self._case(node.id, routes, node.answer, value)
             if node.id not in walked.lost or len(lost) < len(walked.lost[node.id]):
                 walked.lost[node.id] = lost
+
+    def _decides(self, routes: Function, way: Way, later: tuple[Way, ...]) -> bool:
+        """Whether some of the routes along a way would go elsewhere, or nowhere, if later ways had them."""
+        functions = self.functions
+        if all(other.to != way.to for other in later):
+            return True
+        for other in later:
+            when = self._holds(other.when)
+            if other.to != way.to and functions.where(routes, when) != functions.none:
+                return True
+            routes = functions.where(routes, functions.opposite(when))
+        return routes != functions.none
 
     def _without(self, routes: Function, names: Iterable[str]) -> Function:
         """Routes when some answers are not told apart any more."""

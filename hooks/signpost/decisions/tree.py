@@ -29,7 +29,7 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
     try:
         walked = walk_all(graph, ordered)
         findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-        findings += [*_idle(graph, ordered), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
+        findings += [*_idle(graph, ordered, walked), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
     except OutOfReachError as error:
         return [*findings, _too_large(graph, error)], 0
     return findings, count(graph, ordered)
@@ -160,7 +160,7 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
             )
 
 
-def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
+def _idle(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
     """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
     read = readers(graph)
     lost = set(graph.nodes) - set(ordered)  # these are to be led to, so they may yet read it
@@ -186,6 +186,16 @@ def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
                     "lead the case elsewhere, or delete it",
                     tuple((way.path, f"leads to `{way.to}` too") for way in ends[1:]),
                 )
+            for way in ways[: len(ways) - len(ends)]:
+                if way.path in walked.offered and way.path not in walked.deciding:
+                    finding = Finding(
+                        Code.DECISION_IDLE,
+                        way.path,
+                        f"this case changes nothing: without it all its answers go to `{way.to}` too, by later cases",
+                        "lead the case elsewhere, or delete it",
+                        tuple((other.path, f"leads to `{way.to}` too") for other in ways if other.to == way.to and other is not way),
+                    )
+                    yield _such(graph, walked.never.get(way.path, Never()), finding)
 
 
 def _twice(graph: Graph, walked: Walked) -> Iterator[Finding]:
