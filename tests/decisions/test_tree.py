@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import effort
-from signpost.decisions import prove, walk
+from signpost.decisions import met, prove, walk
 from signpost.decisions.answer import Value
 from signpost.decisions.condition import holds
 from signpost.decisions.expand import expand
@@ -207,6 +207,16 @@ def test_options_of_two_questions_read_in_pairs(none: str | None) -> None:
     with effort(60):
         proof = prove(options_in_pairs(30, none))
     assert (proof.findings, proof.routes) == ((), (2**30 - (none is None)) ** 2)
+
+
+def test_a_witness_chooses_no_more_options_than_it_needs() -> None:
+    graph = options_in_pairs(20)
+    last = graph.nodes["other"]
+    graph = replace(graph, nodes={**graph.nodes, "other": replace(last, ways=last.ways[:-1])})
+    (gap,) = _found(graph, Code.DECISION_GAP)
+    assert gap.witness == {"one": frozenset(), "other": frozenset()}
+    probe = guard(dict(graph.answers), {"one": "i3 and i7", "other": "not none"})
+    assert met(options_in_pairs(20), {"z": [probe]}) == {"z": [{"one": frozenset({"i3", "i7"}), "other": frozenset({"i0"})}]}
 
 
 def test_what_is_too_much_tied_together_is_said() -> None:

@@ -252,9 +252,9 @@ class _Walk:
         live = set().union(*self.entering.values(), *self.leaving.values())
         self.tests = _tests(graph, {other for others in self.alike.values() for other in others}, self.probes)
         self.space, self.levels = _dimensions(graph, ordered, {name: self.tests[name] for name in graph.answers if name in live})
-        sizes = [len(dimension.values) for dimension in self.space.dimensions]
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + 8 * len(sizes)))  # functions call themselves once for each dimension
-        self.functions = Functions(sizes, told)
+        costs = [[int(bool(dimension.option) and bool(value)) for value in dimension.values] for dimension in self.space.dimensions]
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + 8 * len(costs)))  # functions call themselves once for each dimension
+        self.functions = Functions(costs, told)
         self.guards: dict[Guard, Function] = {}
         self.arrivals: dict[str, Function] = defaultdict(lambda: self.functions.none)
         self.steps: dict[str, list[_Step]] = defaultdict(list)
