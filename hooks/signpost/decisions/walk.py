@@ -107,10 +107,15 @@ def may_ask(graph: Graph, name: str, answers: Mapping[str, Value]) -> bool:
     return False
 
 
-def _table(graph: Graph, node: Node, answers: Mapping[str, Value]) -> Position:
+def decide(graph: Graph, node: Node, answers: Mapping[str, Value]) -> tuple[str, Candidates, frozenset[str]]:
+    """Of a table: the input that is wanted next, the rows that may still decide, and the inputs that have an answer rightly."""
     asked, known = settle(node, answers)
     rows = still(node, known)
-    wanted = next_input(graph, node, known, rows)
+    return next_input(graph, node, known, rows), rows, asked
+
+
+def _table(graph: Graph, node: Node, answers: Mapping[str, Value]) -> Position:
+    wanted, rows, asked = decide(graph, node, answers)
     used = _in_order(graph, node, {name: answers[name] for name in node.inputs if name in asked})
     trail = tuple((node.id + "/" + name, value) for name, value in used.items())
     if wanted:
