@@ -9,6 +9,7 @@ from graphs import choice, decimal, several
 
 from signpost.decisions.answer import digits, number, say, write
 from signpost.decisions.condition import Test
+from signpost.decisions.finding import example
 from signpost.decisions.language import parse
 
 WHEN = choice("when", "now-or-never", "now", "never", "to-and-fro", "not-now", "asked-before", "color", "3-or-more")
@@ -94,3 +95,8 @@ def test_a_number_in_an_example_is_read_back_as_it_was() -> None:
     for value in (Fraction("2.00000001"), Fraction("0.0000001"), Fraction("0.1")):
         assert number(write(size, value)) == value
     assert say(size, Fraction("2.00000001")) == "2.00000001"
+
+
+def test_a_small_number_stands_in_an_example_without_powers_of_ten() -> None:
+    size = decimal("size", 0, 10)
+    assert example({"size": size}, {"size": Fraction("0.0000001")}, "x") == "- {answers: {size: 0.0000001}, outcome: x}"
