@@ -308,6 +308,16 @@ def test_why_names_the_sources_met_on_the_way(browser: Browser, orchard: str) ->
         expect(page.locator(".player-options")).not_to_contain_text("Nuts fall")
 
 
+def test_a_result_rests_on_the_pages_of_its_own_way(page: Page) -> None:
+    page.goto("fix/decisions/token-stopped/#?says=expired&kind=app")
+    _expect(page, "Fetch a new token with client credentials")
+    assert page.locator(".player-sources a").all_text_contents() == ["Client Credential Flow (2-legged OAuth)"]
+    page.goto("fix/decisions/token-stopped/#?says=empty")
+    page.reload()
+    _expect(page, "Correct the Authorization header")
+    assert page.locator(".player-sources a").count() == 5
+
+
 def test_handed_over_with_answers(page: Page) -> None:
     page.goto(FORBIDDEN + "#?area=other&product=approved&scopes=all&token=expired")
     page.locator(".player-result").get_by_role("link", name="Why did my token stop working?").click()
