@@ -175,6 +175,14 @@ def options_one_by_one() -> Graph:
     return tree([many], [question(many, [*ways, ("nothing", ALWAYS)])], *(f"o{number}" for number in range(24)), "nothing")
 
 
+def options_in_pairs(count: int = 20, none: str | None = "neither") -> Graph:
+    """Two questions of as many options each; the end depends on whether one was chosen in both."""
+    one, other = (several(name, *(f"i{number}" for number in range(count)), none=none) for name in ("one", "other"))
+    answers = {"one": one, "other": other}
+    ways = [("same", guard(answers, {"one": id, "other": id})) for id in one.options]
+    return tree([one, other], [question(one, "other"), question(other, [*ways, ("z", ALWAYS)])], "same", "z")
+
+
 def pairs_at_the_end() -> Graph:
     """30 yes-or-no questions in a row; the end depends on neighbours among them, two by two."""
     answers = {f"q{number}": choice(f"q{number}", "yes", "no") for number in range(31)}
@@ -297,6 +305,7 @@ HARD: dict[str, Callable[[], Graph]] = {
     "late readers": late_readers,
     "many late readers": lambda: many_late_readers(1),
     "options one by one": options_one_by_one,
+    "options in pairs": options_in_pairs,
     "pairs at the end": pairs_at_the_end,
     "partners at the end": partners_at_the_end,
     "thresholds read late": thresholds_read_late,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from graphs import choice, decimal, several
 
-from signpost.decisions.answer import number
+from signpost.decisions.answer import digits, number, say, write
 from signpost.decisions.condition import Test
+from signpost.decisions.finding import example
 from signpost.decisions.language import parse
 
 WHEN = choice("when", "now-or-never", "now", "never", "to-and-fro", "not-now", "asked-before", "color", "3-or-more")
@@ -69,3 +72,31 @@ def test_thousands_and_lists_are_read() -> None:
     size = decimal("size", 0, 10_000_000)
     assert parse("1,000..2,500.5", size) == parse("1000..2500.5", size)
     assert parse("1,000, 2,000 or 5", size) == parse("1000 or 2000 or 5", size)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2.00000001", "2.00000001"),
+        ("-0.0000005", "-0.0000005"),
+        ("0", "0"),
+        ("1200", "1200"),
+        ("-7.50", "-7.5"),
+        ("1/3", "1/3"),
+        ("12345678901234567.25",) * 2,
+    ],
+)
+def test_a_number_is_said_exactly(value: str, said: str) -> None:
+    assert digits(Fraction(value)) == said
+
+
+def test_a_number_in_an_example_is_read_back_as_it_was() -> None:
+    size = decimal("size", 0, 10)
+    for value in (Fraction("2.00000001"), Fraction("0.0000001"), Fraction("0.1")):
+        assert number(write(size, value)) == value
+    assert say(size, Fraction("2.00000001")) == "2.00000001"
+
+
+def test_a_small_number_stands_in_an_example_without_powers_of_ten() -> None:
+    size = decimal("size", 0, 10)
+    assert example({"size": size}, {"size": Fraction("0.0000001")}, "x") == "- {answers: {size: 0.0000001}, outcome: x}"

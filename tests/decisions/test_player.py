@@ -5,14 +5,18 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
 import pytest
+from graphs import ALWAYS, choice, guard, table
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import axe, faultless, first_load
+from signpost.decisions.graph import Item
+from signpost.decisions.player import data
 
 FORBIDDEN = "fix/decisions/403-forbidden/"
 REQUEST = "fix/decisions/access-request/"
@@ -114,6 +118,31 @@ def test_a_change_keeps_what_still_applies_and_marks_what_is_dropped(page: Page)
     page.get_by_role("button", name="Start again").click()
     _expect(page, "Question 1")
     assert "#" not in page.url
+
+
+def test_back_goes_to_the_question_asked_last(page: Page) -> None:
+    """What only an outcome reads is asked last, wherever it stands among the inputs."""
+    late, first, other = (choice(name, "x", "y") for name in ("late", "first", "other"))
+    known = {"late": late, "first": first, "other": other}
+    graph = table([late, first, other], [(guard(known, {"first": "x", "other": "x"}), "o"), (ALWAYS, "p")], "first")
+    end = replace(graph.nodes["o"], items=(Item(guard(known, {"late": "x"})),))
+    graph = replace(graph, nodes={**graph.nodes, "o": end})
+    page.route("**/decision.json", lambda route: route.fulfill(json=data(graph)))
+    page.goto(TIER)
+    for name in ("first", "other", "late"):
+        _expect(page, f"{name}?")
+        page.locator(".player-option").first.click()
+    _expect(page, "o")
+    assert _state(page) == "first=x&other=x&late=x"
+    assert page.locator(".player-route li > span:first-child").all_text_contents() == ["first?", "other?", "late?"]
+    for name in ("late", "other", "first"):
+        page.get_by_role("button", name="Back", exact=True).click()
+        _expect(page, f"{name}?")
+        assert _state(page) == "&".join(f"{one}=x" for one in ("first", "other", "late") if one in _state(page))
+    page.goto(TIER + "#?late=x&first=x")  # what a link brought before it was asked comes first, and Back leaves it alone
+    _expect(page, "other?")
+    page.get_by_role("button", name="Back", exact=True).click()
+    _expect(page, "first?")
 
 
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
@@ -256,6 +285,39 @@ def test_why_names_rows_reasons_and_sources(page: Page) -> None:
     assert why.locator(".player-sources a").count() > 2
 
 
+def test_why_names_the_sources_met_on_the_way(browser: Browser, orchard: str) -> None:
+    """Those of the options chosen and of the nodes passed; only when these name none, those of the whole tree."""
+    with faultless(browser, orchard) as (page, _faults):
+        sources = page.locator(".player-sources a")
+        page.goto(f"fix/decisions/visit/#?crop=nuts&day={_ago(-4)}")
+        _expect(page, "Come to the gate")
+        assert sources.all_text_contents() == ["Orchard handbook", "Almanac"]
+        reason = page.locator(".player-route li").filter(has_text="What do you want to pick?")
+        expect(reason).to_contain_text("Nuts fall into the grass. (Orchard handbook)")
+        page.goto(f"fix/decisions/visit/#?crop=apples&day={_ago(-4)}")
+        page.reload()
+        _expect(page, "Come to the gate")
+        assert sources.all_text_contents() == ["Almanac"]
+        page.goto(f"fix/decisions/visit/#?crop=apples&day={_ago(1)}")
+        page.reload()
+        _expect(page, "That day is over")
+        assert sources.all_text_contents() == ["Orchard handbook"]
+        page.goto("fix/decisions/visit/")
+        page.reload()
+        _expect(page, "What do you want to pick?")
+        expect(page.locator(".player-options")).not_to_contain_text("Nuts fall")
+
+
+def test_a_result_rests_on_the_pages_of_its_own_way(page: Page) -> None:
+    page.goto("fix/decisions/token-stopped/#?says=expired&kind=app")
+    _expect(page, "Fetch a new token with client credentials")
+    assert page.locator(".player-sources a").all_text_contents() == ["Client Credential Flow (2-legged OAuth)"]
+    page.goto("fix/decisions/token-stopped/#?says=empty")
+    page.reload()
+    _expect(page, "Correct the Authorization header")
+    assert page.locator(".player-sources a").count() == 5
+
+
 def test_handed_over_with_answers(page: Page) -> None:
     page.goto(FORBIDDEN + "#?area=other&product=approved&scopes=all&token=expired")
     page.locator(".player-result").get_by_role("link", name="Why did my token stop working?").click()
@@ -300,6 +362,14 @@ def test_a_step_asks_whether_it_helped(page: Page) -> None:
     expect(page.locator(".player")).to_contain_text("Did that solve it?")
     page.get_by_role("button", name="It did not help").click()
     _expect(page, "Does the new token hold the scope?")
+
+
+def test_a_number_is_said_with_all_its_decimals(modules: Page) -> None:
+    said = modules.evaluate("""async () => {
+        const { say } = await import("/components/decision/graph.mjs");
+        return [2.00000001, 1200, 0.1, 1234.5].map((value) => say({ type: "decimal", unit: "km" }, value));
+    }""")
+    assert said == ["2.00000001 km", "1,200 km", "0.1 km", "1,234.5 km"]
 
 
 def test_print_gives_route_and_result(page: Page) -> None:

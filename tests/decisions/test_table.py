@@ -60,6 +60,41 @@ def test_an_outcome_may_be_called_like_an_input() -> None:
     assert sum(node.role == "question" for node in drawn.nodes.values()) == 2
 
 
+def test_a_row_that_can_never_apply_says_why() -> None:
+    a, b = choice("a", "x", "y"), choice("b", "x", "y", "z")
+    known = {"a": a, "b": b}
+    rows = [(guard(known, {"a": "y", "b": "z"}, {"a": "not asked"}), "o"), (guard(known, {"b": "x"}), "p"), (ALWAYS, "q")]
+    finding = _only(table([a, b], rows, "first", {"b": guard(known, {"a": "x"})}))
+    assert (finding.code, finding.path) == (Code.DECISION_GUARD, ("rows", 0))
+    assert finding.message == (
+        "this row can never apply: “a?” is Y and “b?” is Z never come together there (smallest case with the first: a? = Y); "
+        "“a?” is always asked there (smallest case: a? = Y)"
+    )
+    assert 'given: {a: "y"}, then: q' in finding.help
+
+
+def test_an_input_that_is_never_asked_says_why() -> None:
+    a, b, c = choice("a", "x", "y"), choice("b", "x", "y"), choice("c", "x", "y")
+    known = {"a": a, "b": b, "c": c}
+    rows = [(guard(known, {"b": "x"}), "o"), (guard(known, {"c": "x"}), "p"), (ALWAYS, "q")]
+    ask_if = {"b": guard(known, {"a": "x"}), "c": guard(known, {"a": "y", "b": "x"})}
+    found = [finding for finding in prove(table([a, b, c], rows, "first", ask_if)).findings if finding.path == ("inputs", "c", "ask_if")]
+    assert [finding.message.partition(" (")[0] for finding in found] == [
+        "`c` is never asked: “a?” is Y and “b?” is X never come together there"
+    ]
+
+
+def test_a_part_for_cases_that_an_earlier_row_decides() -> None:
+    """The row of `q` may be met with `b: x`, but an earlier row takes these cases."""
+    a, b = choice("a", "x", "y"), choice("b", "x", "y")
+    known = {"a": a, "b": b}
+    graph = table([a, b], [(guard(known, {"b": "x"}), "o"), (guard(known, {"a": "x"}), "q"), (ALWAYS, "z")], "first")
+    end = replace(graph.nodes["q"], items=(Item(guard(known, {"b": "x"}), ("item",)),))
+    finding = _only(replace(graph, nodes={**graph.nodes, "q": end}))
+    assert (finding.code, finding.path) == (Code.DECISION_GUARD, ("item",))
+    assert "“b?” is never X there (smallest case: b? = Y)" in finding.message
+
+
 def test_a_gap_between_decimals_names_a_plain_number() -> None:
     finding = _only(_by_accounts("<= 5", ">= 6"))
     assert finding.code is Code.DECISION_GAP

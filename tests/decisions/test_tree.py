@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree
 from hard import (
     many_late_readers,
     mixed_tree,
+    options_in_pairs,
     options_one_by_one,
     pairs_at_the_end,
     partners_at_the_end,
@@ -20,15 +22,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import effort
-from signpost.decisions import prove, walk
+from signpost.decisions import met, prove, walk
 from signpost.decisions.answer import Value
+from signpost.decisions.condition import holds
 from signpost.decisions.expand import expand
 from signpost.decisions.finding import Finding, Proof
-from signpost.decisions.graph import Graph, Item, Node
+from signpost.decisions.graph import Graph, Item, Node, Option, Way
 from signpost.decisions.outline import as_text
 from signpost.decisions.picture import draw
 from signpost.decisions.player import data, vectors
-from signpost.decisions.walk import leave, offered
+from signpost.decisions.routes import order, walk_all
+from signpost.decisions.walk import chosen, leave, offered
 from signpost.diagnostics import Code
 
 YN = ("yes", "no")
@@ -197,10 +201,29 @@ def test_thresholds_read_late() -> None:
     assert proof.routes
 
 
+@pytest.mark.parametrize("none", ["neither", None])
+def test_options_of_two_questions_read_in_pairs(none: str | None) -> None:
+    """Thirty options here and thirty there: read as pairs they are no more than thirty small questions."""
+    with effort(60):
+        proof = prove(options_in_pairs(30, none))
+    assert (proof.findings, proof.routes) == ((), (2**30 - (none is None)) ** 2)
+
+
+def test_a_witness_chooses_no_more_options_than_it_needs() -> None:
+    graph = options_in_pairs(20)
+    last = graph.nodes["other"]
+    graph = replace(graph, nodes={**graph.nodes, "other": replace(last, ways=last.ways[:-1])})
+    (gap,) = _found(graph, Code.DECISION_GAP)
+    assert gap.witness == {"one": frozenset(), "other": frozenset()}
+    probe = guard(dict(graph.answers), {"one": "i3 and i7", "other": "not none"})
+    assert met(options_in_pairs(20), {"z": [probe]}) == {"z": [{"one": frozenset({"i3", "i7"}), "other": frozenset({"i0"})}]}
+
+
 def test_what_is_too_much_tied_together_is_said() -> None:
     with effort(400):
         (finding,) = prove(tied_together(0)).findings
-    assert finding.code is Code.DECISION_TOO_LARGE
+    assert (finding.code, finding.path) == (Code.DECISION_TOO_LARGE, ("nodes", "q60"))
+    assert "at `q60` conditions tie too many answers together: `q0`, `q1`, `q2`, `q3` and 56 more" in finding.message
 
 
 A, B, C, D = choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), several("c", "p", "q", none="none"), choice("d", *YN)
@@ -314,6 +337,124 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
             for way in node.leads():
                 option_never = (*way.path[:3], "when") in paths[Code.DECISION_GUARD]
                 assert (way.path in brute.taken) == (way.path not in paths[Code.DECISION_GUARD] and not option_never)
+
+
+def _spots(graph: Graph) -> dict[tuple[object, ...], list[tuple[dict[str, Value], Way | Option | Item]]]:
+    """By place of what has a condition: all answers, by raw values, with which somebody comes there."""
+    found: dict[tuple[object, ...], list[tuple[dict[str, Value], Way | Option | Item]]] = {}
+    waiting: list[tuple[str, dict[str, Value]]] = [(graph.start, {})]
+    while waiting:
+        name, answers = waiting.pop()
+        node = graph.nodes[name]
+        for item in node.items:
+            found.setdefault(item.path, []).append((answers, item))
+        for offer in node.options:
+            found.setdefault(offer.path, []).append((answers, offer))
+        free = values(graph.answers[name]) if node.answer else []
+        for value in [option.id for option in offered(node, answers)] if node.options else free:
+            given = {**answers, name: value}
+            option = chosen(node, value, answers)
+            for way in (option.ways if option else ()) or node.ways:
+                found.setdefault(way.path, []).append((given, way))
+            if (taken := leave(graph, node, value, given)) is not None:
+                waiting.append((taken.to, given))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_reasons_agree_with_brute_force(seed: int) -> None:
+    """What a message says never comes together never does, and the case that it names shows all but the last of it."""
+    graph = mixed_tree(seed)
+    end = graph.nodes["e0"]
+    items = tuple(replace(item, path=("item", number)) for number, item in enumerate(end.items))
+    graph = replace(graph, nodes={**graph.nodes, "e0": replace(end, items=items)})
+    spots = _spots(graph)
+    ordered, _ = order(graph)
+    walked = walk_all(graph, ordered)
+    for path, never in walked.never.items():
+        come = [answers for answers, _ in spots[path]]
+        when = spots[path][0][1].when
+        if never.reasons:
+            assert len(never.reasons) == len(when)
+            for reason in never.reasons:
+                *others, _ = reason.tests
+                assert not any(holds((reason.tests,), answers) for answers in come)
+                assert reason.unasked or holds((tuple(others),), reason.case)
+                shortest = min(len(answers) for answers in come if reason.unasked or holds((tuple(others),), answers))
+                assert len(reason.case) == shortest
+        elif not never.earlier:  # it comes about, and changes nothing
+            assert path in walked.offered
+            way = spots[path][0][1]
+            ways = next(some for some in _alternatives(graph) if way in some)
+            assert len(never.case or {}) == min(len(answers) for answers in come if _first(ways, answers) is way)
+        else:
+            held = [answers for answers in come if holds(when, answers)]
+            whens = {way.path: way.when for node in graph.nodes.values() for way in node.leads()}
+            assert held and all(any(holds(whens[earlier], answers) for earlier in never.earlier) for answers in held)
+            for left_out in never.earlier:
+                fewer = [whens[earlier] for earlier in never.earlier if earlier != left_out]
+                assert not all(any(holds(way, answers) for way in fewer) for answers in held)
+            assert len(never.case or {}) == min(map(len, held))
+
+
+def _alternatives(graph: Graph) -> Iterator[tuple[Way, ...]]:
+    for node in graph.nodes.values():
+        yield from (node.ways, *(option.ways for option in node.options))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_cases_that_change_nothing_agree_with_brute_force(seed: int) -> None:
+    graph = mixed_tree(seed)
+    told = {finding.path for finding in _found(graph, Code.DECISION_IDLE)}
+    spots = _spots(graph)
+    for ways in _alternatives(graph):
+        for number, way in enumerate(ways[:-1]):
+            rest = ways[:number] + ways[number + 1 :]
+            if way.path not in spots or way.path[:2] in told:  # the question as a whole changes nothing
+                continue
+            come = [answers for answers, _ in spots[way.path] if _first(ways, answers) is way]
+            alike = all((other := _first(rest, answers)) is not None and other.to == way.to for answers in come)
+            trailing = all(other.to == way.to for other in ways[number:])
+            if come and not trailing:
+                assert (way.path in told) == alike
+
+
+def _first(ways: tuple[Way, ...], answers: dict[str, Value]) -> Way | None:
+    return next((way for way in ways if holds(way.when, answers)), None)
+
+
+def test_a_case_in_the_middle_that_changes_nothing() -> None:
+    size = decimal("size", 0, 10)
+    known = {"size": size}
+    ways: Ways = [(to, guard(known, {"size": text})) for to, text in (("x", "< 3"), ("y", "> 9"), ("x", "any"))]
+    (finding,) = prove(tree([size], [question(size, ways)], "x", "y")).findings
+    assert (finding.code, finding.path) == (Code.DECISION_IDLE, ("nodes", "size", 0))
+    assert finding.message == "this case changes nothing: without it all its answers go to `x` too, by later cases, such as: size? = 0"
+
+
+def test_a_condition_that_never_holds_says_why() -> None:
+    a, b, c = choice("a", *YN), choice("b", *YN), choice("c", *YN)
+    known = {"a": a, "b": b, "c": c}
+    first = question(a, {"yes": "b", "no": [("c", guard(known, {"b": "yes"})), ("x", ALWAYS)]})
+    second = question(b, {"yes": "c", "no": "x"}, {"no": guard(known, {"a": "no"})})
+    last = question(c, {"yes": [("x", guard(known, {"a": "yes", "b": "no"})), ("y", ALWAYS)], "no": "x"})
+    found = {finding.path: finding for finding in _found(tree([a, b, c], [first, second, last], "x", "y"), Code.DECISION_GUARD)}
+    assert {path: finding.message for path, finding in found.items()} == {
+        ("nodes", "a", "no", 0): "this case is never taken: “b?” is asked on no way there (smallest case: a? = NO)",
+        ("nodes", "b", "no", "when"): "`no` is never offered at `b`: “a?” is never NO there (smallest case: a? = YES)",
+        ("nodes", "c", "yes", 0): "this case is never taken: “b?” is never NO there (smallest case: a? = YES, b? = YES, c? = YES)",
+    }
+    assert found["nodes", "b", "no", "when"].help.endswith('- {answers: {a: "yes", b: "yes", c: "yes"}, outcome: "y"}')
+
+
+def test_earlier_cases_that_take_all_of_one_are_named() -> None:
+    size = decimal("size", 0, 10)
+    known = {"size": size}
+    ways: Ways = [(to, guard(known, {"size": text})) for to, text in (("x", "< 3"), ("y", "> 9"), ("y", ">= 3"), ("x", "2..5"))]
+    (finding,) = _found(tree([size], [question(size, ways)], "x", "y"), Code.DECISION_GUARD)
+    assert finding.message == "this case is never taken: 2 earlier cases together take all its answers, such as: size? = 2"
+    assert [path for path, _ in finding.notes] == [("nodes", "size", 0), ("nodes", "size", 2)]
+    assert "- {answers: {size: 2}, outcome: x}" in finding.help
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -69,7 +70,7 @@ def number(text: object) -> Fraction | None:
         return None
     if isinstance(text, Fraction):
         return text
-    written = f"{text:f}" if isinstance(text, float) and "e" in repr(text) else str(text).strip()
+    written = f"{Decimal(repr(text)):f}" if isinstance(text, float) else str(text).strip()
     return Fraction(written.replace(",", "")) if _NUMBER.fullmatch(written) else None
 
 
@@ -150,9 +151,15 @@ def _valid(answer: Answer, value: Fraction) -> bool:
 
 
 def digits(value: Fraction) -> str:
-    """A number as people write it: `5.5`, `300`."""
-    whole = f"{float(value):.6f}".rstrip("0").rstrip(".")
-    return "0" if whole == "-0" else whole
+    """A number as people write it, exactly: `5.5`, `300`; as a fraction where decimals never end."""
+    shift = 0
+    while 10**shift % value.denominator and shift < value.denominator.bit_length():  # each decimal takes a 2 or a 5 out of it
+        shift += 1
+    scaled = value * 10**shift
+    if scaled.denominator != 1:
+        return str(value)
+    whole = str(abs(scaled.numerator)).zfill(shift + 1)
+    return "-" * (value < 0) + (f"{whole[:-shift]}.{whole[-shift:]}" if shift else whole)
 
 
 def say(answer: Answer, value: Value) -> str:

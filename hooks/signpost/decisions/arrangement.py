@@ -1,25 +1,31 @@
 """In which order decision diagrams ask: it decides whether they stay small.
 
-The answer given last comes first. A walk adds answers in the order of asking, so each new one is put on top of what is
-known, and nothing below is touched. Answers that one spot reads together, in several conditions one after the other, come
-next to each other: else each condition doubles what is kept between its answers. Such groups are found by the FORCE
-heuristic (Aloul, Markov, Sakallah, "FORCE: a fast and easy-to-implement variable-ordering heuristic", GLSVLSI 2003): each
-answer moves to where the conditions that name it have their middle, until these span no less.
+What is asked for is a unit: an answer, or one option of a question with several answers. The answer given last comes first.
+A walk adds answers in the order of asking, so each new one is put on top of what is known, and nothing below is touched.
+Units that one spot reads together, in several conditions one after the other, come next to each other: else each condition
+doubles what is kept between them. Twenty options of one question that are read with twenty of another are twenty pairs then,
+and not a million states. Such groups are found by the FORCE heuristic (Aloul, Markov, Sakallah, "FORCE: a fast and
+easy-to-implement variable-ordering heuristic", GLSVLSI 2003): each unit moves to where the conditions that name it have
+their middle, until these span no less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from signpost.decisions.condition import Conjunction
 from signpost.decisions.graph import Graph
 
 MOST_ROUNDS = 100
 """Rounds of moving; a dozen is usual."""
 
+Unit = tuple[str, str]
+"""An answer's name, and the option of several; "" for what has no options of its own."""
 
-def arrange(graph: Graph, asked: Iterable[str]) -> list[str]:
-    """Names of answers, given in the order of asking, in the order in which diagrams ask for their classes."""
-    best = list(asked)[::-1]
+
+def arrange(graph: Graph, asked: Iterable[str]) -> list[Unit]:
+    """Units of answers, given in the order of asking, in the order in which diagrams ask for their classes."""
+    best = [unit for name in list(asked)[::-1] for unit in _units(graph, name)]
     groups = list(_together(graph))
     shortest = _span(best, groups)
     for _ in range(MOST_ROUNDS):
@@ -30,27 +36,42 @@ def arrange(graph: Graph, asked: Iterable[str]) -> list[str]:
     return best
 
 
-def _together(graph: Graph) -> Iterable[frozenset[str]]:
-    """Answers that are named together in one of several conditions on one spot. A single condition ties its answers to no others."""
+def _units(graph: Graph, name: str) -> Iterator[Unit]:
+    """Whether it was asked first, then its options."""
+    yield name, ""
+    answer = graph.answers[name]
+    yield from ((name, option) for option in answer.options if answer.type == "several")
+
+
+def _together(graph: Graph) -> Iterable[frozenset[Unit]]:
+    """Units that are named together in one of several conditions on one spot. A single condition ties its answers to no others."""
     for node in graph.nodes.values():
         for ways in (node.ways, *(option.ways for option in node.options)):
-            named = (frozenset(name for name, _ in conjunction) for way in ways for conjunction in way.when)
+            named = (frozenset(_named(graph, conjunction)) for way in ways for conjunction in way.when)
             groups = dict.fromkeys(group for group in named if len(group) > 1)
             if len(groups) > 1:
                 yield from groups
 
 
-def _moved(names: Sequence[str], groups: Sequence[frozenset[str]]) -> list[str]:
-    places = {name: place for place, name in enumerate(names)}
-    middles: dict[str, list[float]] = {name: [] for name in names}
+def _named(graph: Graph, conjunction: Conjunction) -> Iterator[Unit]:
+    for name, test in conjunction:
+        if graph.answers[name].type == "several" and test.values:
+            yield from ((name, option) for option in test.values)
+        else:
+            yield name, ""
+
+
+def _moved(units: Sequence[Unit], groups: Sequence[frozenset[Unit]]) -> list[Unit]:
+    places = {unit: place for place, unit in enumerate(units)}
+    middles: dict[Unit, list[float]] = {unit: [] for unit in units}
     for group in groups:
-        middle = sum(places[name] for name in group) / len(group)
-        for name in group:
-            middles[name].append(middle)
-    return sorted(names, key=lambda name: sum(middles[name]) / len(middles[name]) if middles[name] else places[name])
+        middle = sum(places[unit] for unit in group) / len(group)
+        for unit in group:
+            middles[unit].append(middle)
+    return sorted(units, key=lambda unit: sum(middles[unit]) / len(middles[unit]) if middles[unit] else places[unit])
 
 
-def _span(names: Sequence[str], groups: Sequence[frozenset[str]]) -> int:
-    """How far apart answers of one condition stand, over all conditions."""
-    places = {name: place for place, name in enumerate(names)}
-    return sum(max(found) - min(found) for group in groups if (found := [places[name] for name in group]))
+def _span(units: Sequence[Unit], groups: Sequence[frozenset[Unit]]) -> int:
+    """How far apart units of one condition stand, over all conditions."""
+    places = {unit: place for place, unit in enumerate(units)}
+    return sum(max(found) - min(found) for group in groups if (found := [places[unit] for unit in group]))

@@ -14,7 +14,7 @@ from signpost.decisions.answer import Answer, Value, say
 from signpost.decisions.condition import Guard, Test, words
 from signpost.decisions.graph import Graph, Node, Option, Way
 from signpost.decisions.partition import OutOfReachError, classes
-from signpost.decisions.walk import next_input, partly, settle, still, unread, walk
+from signpost.decisions.walk import next_input, partly, settle, still, unread
 
 MOST_NODES = 300
 """Questions drawn at most; of a larger table the first levels, as many as fit, and the rest folded into the table itself."""
@@ -75,26 +75,27 @@ class _Unfolding:
         Raises:
             _TooLargeError: there are more nodes than are drawn.
         """
-        position = walk(replace(self.graph, nodes={**self.graph.nodes, table.id: table}), answers)
-        if not position.asks:
-            return self._end(position.outcomes)
+        _, known = settle(table, answers)
+        rows = still(table, known)
+        asks = next_input(self.graph, table, known, rows)
+        if not asks:
+            return self._end(tuple(dict.fromkeys(table.rows[number].to for number, _ in rows)))
         if level == self.levels:
             return self._folded()
-        _, known = settle(table, answers)
-        table = replace(table, rows=tuple(table.rows[number] for number, _ in still(table, known)))
-        key = (position.asks, self._left(table, known))
+        table = replace(table, rows=tuple(table.rows[number] for number, _ in rows))
+        key = (asks, self._left(table, known))
         if key in self.names:
             return self.names[key]
-        answer = self.graph.answers[position.asks]
+        answer = self.graph.answers[asks]
         try:
             values = classes(answer, self.tests[answer.name])
         except OutOfReachError:  # more combinations of options than anybody draws
             return self._folded()
         # An outcome may be called like an input.
-        taken = position.asks in self.nodes or position.asks in self.graph.nodes
-        name = f"{position.asks}~{len(self.nodes)}" if taken else position.asks
+        taken = asks in self.nodes or asks in self.graph.nodes
+        name = f"{asks}~{len(self.nodes)}" if taken else asks
         self.names[key] = name
-        self.nodes[name] = Node(name, "question", answer.question, position.asks)  # holds the place in the order of asking
+        self.nodes[name] = Node(name, "question", answer.question, asks)  # holds the place in the order of asking
         if len(self.nodes) > MOST_NODES:
             raise _TooLargeError
         targets: dict[str, list[Value]] = {}
@@ -109,7 +110,7 @@ class _Unfolding:
             Option(str(number), self._label(answer, values, targets), (Way(target),))
             for number, (target, values) in enumerate(targets.items())
         )
-        self.nodes[name] = Node(name, "question", answer.question, position.asks, options)
+        self.nodes[name] = Node(name, "question", answer.question, asks, options)
         return name
 
     def _folded(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from signpost.decisions.answer import Answer, Path, Value, say, write
+from signpost.decisions.answer import Answer, Path, Value, digits, say, write
 from signpost.decisions.graph import Graph, Node
 from signpost.diagnostics import Code
 
@@ -95,8 +96,13 @@ def example(
     answers: Mapping[str, Answer], values: Mapping[str, Value], outcome: str = "…", keys: tuple[str, str] = ("answers", "outcome")
 ) -> str:
     """A case as an example to paste into the file; `keys` are the words that its kind uses."""
-    pairs = ", ".join(f"{name}: {_yaml(write(answers[name], value))}" for name, value in values.items() if value is not None)
+    pairs = ", ".join(f"{name}: {_written(answers[name], value)}" for name, value in values.items() if value is not None)
     return f"- {{{keys[0]}: {{{pairs}}}, {keys[1]}: {_yaml(outcome)}}}"
+
+
+def _written(answer: Answer, value: Value) -> str:
+    """A value as YAML; numbers with all their figures, as readers of YAML differ in powers of ten."""
+    return digits(value) if isinstance(value, Fraction) and answer.type != "date" else _yaml(write(answer, value))
 
 
 def _yaml(value: object) -> str:

@@ -50,10 +50,16 @@ MANY = Told(1, operator.add, counted=True)
 
 
 class Functions:
-    """The table of diagrams over some dimensions, each with a number of classes, in the order in which diagrams ask."""
+    """The table of diagrams over some dimensions, in the order in which diagrams ask.
 
-    def __init__(self, sizes: Sequence[int], told: Told) -> None:
-        self._sizes = sizes
+    Args:
+        costs: by dimension and class, what the class adds to the size of a case: each option chosen is one.
+        told: what is told of routes.
+    """
+
+    def __init__(self, costs: Sequence[Sequence[int]], told: Told) -> None:
+        self._costs = costs
+        self._sizes = [len(prices) for prices in costs]
         self._told = told
         self._levels: list[int] = []
         self._branches: list[tuple[Function, ...]] = []
@@ -161,25 +167,30 @@ class Functions:
         return int(self._ends[routes])
 
     def least(self, routes: Function) -> tuple[int, dict[int, int]]:
-        """The least that is told of any of some routes, and classes with which it is met. There must be one."""
-        length = self._least(routes)
+        """The least that is told of any of some routes, and classes of a smallest such case. There must be one."""
+        length, _ = self._least(routes)
         point = {}
         while self._ends[routes] is None:
-            branches = self._branches[routes]
-            at = next(at for at, branch in enumerate(branches) if self._least(branch) == length)
+            branches, prices = self._branches[routes], self._costs[self._levels[routes]]
+            at = min(range(len(branches)), key=lambda at: self._with(branches[at], prices[at]))
             point[self._levels[routes]] = at
             routes = branches[at]
         return int(length), point
 
-    def _least(self, routes: Function) -> float:
+    def _least(self, routes: Function) -> tuple[float, int]:
+        """The least that is told, and with it the least size."""
         if routes == self.none:
-            return float("inf")
+            return float("inf"), 0
         if (value := self._ends[routes]) is not None:
-            return float(value)
+            return float(value), 0
         key = ("least", routes)
-        if key not in self._known:
-            self._known[key] = min(map(self._least, self._branches[routes]))
-        return float(self._known[key])
+        if (made := self._known.get(key)) is None:
+            made = self._known[key] = min(map(self._with, self._branches[routes], self._costs[self._levels[routes]]))
+        return made
+
+    def _with(self, routes: Function, price: int) -> tuple[float, int]:
+        length, size = self._least(routes)
+        return length, size + price
 
     def _merge(self, name: str, one: Function, other: Function, merge: Callable[[Function, Function], Function]) -> Function:
         key = (name, one, other)
@@ -216,4 +227,4 @@ class Functions:
     def _step(self) -> None:
         self._steps += 1
         if self._steps > self._most:
-            raise OutOfReachError("too many early answers are read together late")
+            raise OutOfReachError("too many answers are read together")

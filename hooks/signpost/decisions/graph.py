@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from signpost.decisions.answer import Answer, Path, Value
-from signpost.decisions.condition import ALWAYS, Guard
+from signpost.decisions.condition import ALWAYS, Guard, Test
 
 Role = Literal["question", "step", "table", "outcome"]
 Hit = Literal["unique", "first", "collect"]
@@ -175,6 +175,12 @@ class Graph:
         """The table, when the decision is a rule."""
         node = self.nodes.get(self.start)
         return node if node is not None and node.role == "table" else None
+
+    def tests(self, name: str) -> list[Test]:
+        """All tests of an answer, each once."""
+        guards = [guard for node in self.nodes.values() for guard, _ in node.guards()]
+        guards += [item.when for node in self.nodes.values() for item in node.items]
+        return list(dict.fromkeys(test for guard in guards for conjunction in guard for other, test in conjunction if other == name))
 
     def reachable(self, start: str) -> list[str]:
         """Nodes that `start` leads to, whatever the guards say, itself first, in the order in which a reader meets them."""

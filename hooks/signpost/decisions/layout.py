@@ -1,34 +1,48 @@
-"""Where things stand in a picture: nodes in columns from left to right, labels of ways in columns between them.
+"""Where things stand in a picture: the main line goes down, side lines go to the right, each in a lane of its own.
 
-The steps of Sugiyama, Tagawa, Toda (1981): columns by longest path, long ways cut into pieces (pieces to one target are
-shared, so many ways to one outcome run together), order within columns by barycentres, heights by least squares under that
-order (pool adjacent violators: Ayer et al. 1955).
+A node stands under the one by which every way to it leads (its immediate dominator; on a graph without loops the nearest one
+that its predecessors' have in common). Of what stands under a node the largest part, and every node to which several ways
+lead, go straight down in its lane; the others stand beside the answers that lead to them. So lanes are no more than the
+logarithm of the number of nodes, as in the right-heavy drawings of trees of Crescenzi, Di Battista, Piperno ("A note on
+optimal area algorithms for upward drawings of binary trees", 1992), and the start stands in the corner where a reader begins.
+
+A line is drawn only where a target stands right below or right beside. Any other way ends in a sign with the number and the
+title of its question, as flow charts have them (connectors: ISO 5807); it always stands further down. Outcomes are short and
+drawn wherever a way ends in them. Lines cross nothing.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from signpost.decisions.arrows import arrows
 from signpost.decisions.graph import Graph
 from signpost.decisions.routes import order
 
-NODE_WIDTH, LABEL_WIDTH, GAP_X, GAP_Y = 224.0, 172.0, 22.0, 14.0
-LINE, PAD = 16.0, 9.0
-NODE_CHARS, LABEL_CHARS = 29, 23
-SWEEPS = 8
+NODE_WIDTH, LABEL_WIDTH, GAP = 224.0, 166.0, 14.0
+STEM, LABEL = 12.0, 30.0
+"""From a lane's left side to the line that goes down in it, and to the labels beside it."""
+
+LANE = LABEL + LABEL_WIDTH + 28.0
+"""From one lane to the next: the last of it is for the arrow."""
+
+LINE, PAD, EDGE = 16.0, 9.0, 4.0
+NODE_CHARS, LABEL_CHARS = 29, 21
+CHAR = 7.6
+"""Width of a character, at the most of common fonts' means."""
 
 
 @dataclass(slots=True)
 class Cell:
-    """A node, a label, or a bend of a long way.
+    """A box or a label.
 
     Attributes:
-        key: what it is: a node's name, or a tuple for labels and bends.
-        column: number of its column; nodes stand in even ones, labels and bends between them in odd ones too.
+        node: name of the node that a box is for; of a label "".
+        role: `node` for the node itself or an outcome where a way ends in it, `sign` for what only names it, `label`.
         lines: its text, wrapped.
         x: left side.
         y: top.
@@ -36,13 +50,13 @@ class Cell:
         height: its height.
     """
 
-    key: Hashable
-    column: int
+    node: str
+    role: Literal["node", "sign", "label"]
     lines: list[str]
+    x: float
+    y: float
     width: float
     height: float
-    x: float = 0.0
-    y: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -50,124 +64,193 @@ class Cell:
         return self.y + self.height / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line; with an arrow at its end when it leads to a box."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    arrow: bool
+
+
 @dataclass(slots=True)
 class Layout:
     """A picture's geometry.
 
     Attributes:
-        cells: all cells by key.
-        links: pairs of cells that a line joins, left to right.
+        cells: boxes and labels, from the top.
+        strokes: lines.
         width: of the whole.
         height: of the whole.
     """
 
-    cells: dict[Hashable, Cell] = field(default_factory=dict)
-    links: list[tuple[Hashable, Hashable]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
     width: float = 0.0
     height: float = 0.0
 
 
-def layout(graph: Graph) -> Layout:
-    """Places for everything in the picture of a graph without loops."""
-    made = Layout()
-    ordered, _ = order(graph)
-    column = dict.fromkeys(ordered, 0)
-    for name in ordered:
-        for _, target in arrows(graph, graph.nodes[name]):
-            column[target] = max(column[target], column[name] + 2)
-    for name in ordered:
-        lines = textwrap.wrap(graph.nodes[name].title, NODE_CHARS) or [""]
-        made.cells[name] = Cell(name, column[name], lines, NODE_WIDTH, len(lines) * LINE + 2 * PAD)
-    for name in ordered:
-        for label, target in arrows(graph, graph.nodes[name]):
-            _way(made, name, target, label, column)
-    columns: dict[int, list[Cell]] = defaultdict(list)
-    for cell in made.cells.values():
-        columns[cell.column].append(cell)
-    _sort(made, columns)
-    _place(made, columns)
+def layout(graph: Graph, numbers: Mapping[str, int] | None = None) -> Layout:
+    """Places for everything in the picture of a graph without loops.
+
+    Args:
+        graph: the graph.
+        numbers: of questions, by name; without them these are numbered from the top, if any is named elsewhere.
+    """
+    made = _Page(graph, numbers or {}).made
+    if not numbers and any(cell.role == "sign" for cell in made.cells):
+        asked = [cell.node for cell in made.cells if cell.role == "node" and graph.nodes[cell.node].role != "outcome"]
+        made = _Page(graph, {name: number for number, name in enumerate(asked, 1)}).made
     return made
 
 
-def _way(made: Layout, source: str, target: str, label: str, column: dict[str, int]) -> None:
-    lines = textwrap.wrap(label, LABEL_CHARS)
-    first: Hashable = ("label", source, target)
-    made.cells[first] = Cell(first, column[source] + 1, lines, LABEL_WIDTH, max(len(lines) * LINE, 4.0))
-    made.links.append((source, first))
-    before = first
-    for place in range(column[source] + 2, column[target]):
-        bend: Hashable = ("bend", target, place)
-        if bend not in made.cells:
-            made.cells[bend] = Cell(bend, place, [], NODE_WIDTH if place % 2 == 0 else LABEL_WIDTH, 4.0)
-        if (before, bend) not in made.links:
-            made.links.append((before, bend))
-        before = bend
-    if (before, target) not in made.links:
-        made.links.append((before, target))
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A node to be placed in a lane; `below` is the node that comes next in it."""
+
+    node: str
+    lane: int
+    below: str
 
 
-def _neighbours(made: Layout) -> tuple[dict[Hashable, list[Hashable]], dict[Hashable, list[Hashable]]]:
-    left: dict[Hashable, list[Hashable]] = defaultdict(list)
-    right: dict[Hashable, list[Hashable]] = defaultdict(list)
-    for source, target in made.links:
-        right[source].append(target)
-        left[target].append(source)
-    return left, right
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A way to be placed beside its node."""
+
+    label: str
+    target: str
+    lane: int
 
 
-def _sort(made: Layout, columns: dict[int, list[Cell]]) -> None:
-    """Order within columns, by the mean place of neighbours, sweeping right and left."""
-    left, right = _neighbours(made)
-    for sweep in range(SWEEPS):
-        toward = left if sweep % 2 == 0 else right
-        place = {cell.key: number for cells in columns.values() for number, cell in enumerate(cells)}
-        for number in sorted(columns, reverse=sweep % 2 == 1):
-            columns[number].sort(key=_mean(toward, place))
-            place |= {cell.key: index for index, cell in enumerate(columns[number])}
+@dataclass(frozen=True, slots=True)
+class _Down:
+    """The end of a node's stem: at its last way; or, with a label, on to the node below."""
+
+    top: float
+    lane: int
+    label: str | None
 
 
-def _mean(toward: dict[Hashable, list[Hashable]], place: dict[Hashable, int]) -> Callable[[Cell], float]:
-    def key(cell: Cell) -> float:
-        near = [place[other] for other in toward[cell.key]]
-        return sum(near) / len(near) if near else place[cell.key]
+class _Page:
+    """Places one thing after another, from the top; nothing is moved again."""
 
-    return key
+    def __init__(self, graph: Graph, numbers: Mapping[str, int]) -> None:
+        self.graph, self.numbers = graph, numbers
+        self.made = Layout()
+        self.ordered, _ = order(graph)
+        self.ways = {name: arrows(graph, graph.nodes[name]) for name in self.ordered}
+        self.under = self._dominated()
+        self.last: dict[int, float] = {}  # by lane, where its last way beside branches off
+        self.y = EDGE
+        waiting: list[_Put | _Beside | _Down | float] = [_Put(graph.start, 0, "")]
+        while waiting:
+            thing = waiting.pop()
+            if isinstance(thing, _Put):
+                waiting += reversed(self._put(thing))
+            elif isinstance(thing, _Beside):
+                waiting += reversed(self._beside(thing))
+            elif isinstance(thing, _Down):
+                self._down(thing)
+            else:
+                self.y = max(self.y, thing)
+        self.made.width = max(cell.x + cell.width for cell in self.made.cells) + EDGE
+        self.made.height = max(cell.y + cell.height for cell in self.made.cells) + EDGE
+
+    def _dominated(self) -> dict[str, list[str]]:
+        """By node the questions below it in its lane: its largest part, if one way leads there; then those that several ways lead to."""
+        sources: dict[str, list[str]] = defaultdict(list)
+        over: dict[str, str] = {}
+        depth = {self.graph.start: 0}
+        for name in self.ordered:
+            for _, target in self.ways[name]:
+                sources[target].append(name)
+        self.joins = {name for name, found in sources.items() if len(found) > 1}
+        for name in self.ordered[1:]:
+            near, *others = sources[name]
+            for other in others:
+                one = other
+                while near != one:
+                    if depth[near] >= depth[one]:
+                        near = over[near]
+                    else:
+                        one = over[one]
+            over[name] = near
+            depth[name] = depth[near] + 1
+        sizes = Counter(self.ordered)
+        for name in reversed(self.ordered[1:]):
+            sizes[over[name]] += sizes[name]
+        under: dict[str, list[str]] = defaultdict(list)
+        for name in self.ordered[1:]:
+            if self.graph.nodes[name].role != "outcome":
+                under[over[name]].append(name)
+        for name, found in under.items():
+            heavy = max(found, key=lambda one: sizes[one])
+            under[name] = [one for one in found if one == heavy and one not in self.joins] + [one for one in found if one in self.joins]
+        return under
+
+    def _put(self, put: _Put) -> list[_Put | _Beside | _Down | float]:
+        """A box, and what follows from it."""
+        box = self._box(put.node, "node", put.lane, self.y)
+        self.y = box.y + box.height + GAP
+        inline = self.under.get(put.node, [])
+        straight = inline[0] if inline else put.below
+        ways = self.ways[put.node]
+        beside = [_Beside(label, target, put.lane) for label, target in ways if target != straight]
+        down = next((label for label, target in ways if target == straight), None)
+        below = [*inline[1:], put.below][: len(inline)]
+        return [
+            *beside,
+            _Down(box.y + box.height, put.lane, down),
+            *(_Put(name, put.lane, after) for name, after in zip(inline, below, strict=True)),
+        ]
+
+    def _beside(self, way: _Beside) -> list[_Put | _Beside | _Down | float]:
+        """A label and what the way leads to, side by side; what follows from that is placed before the next way."""
+        lines = textwrap.wrap(way.label, LABEL_CHARS)
+        tall = len(lines) * LINE
+        here = self.graph.nodes[way.target].role != "outcome" and way.target not in self.joins
+        role: Literal["node", "sign"] = "node" if here or self.graph.nodes[way.target].role == "outcome" else "sign"
+        box = self._box(way.target, role, way.lane + 1, 0, keep=False)
+        top, middle = self.y, self.y + max(tall, box.height) / 2
+        left = EDGE + way.lane * LANE
+        if lines:
+            wide = min(LABEL_WIDTH, max(map(len, lines)) * CHAR)
+            self.made.cells.append(Cell("", "label", lines, left + LABEL, middle - tall / 2, wide, tall))
+            self.made.strokes.append(Stroke(left + STEM, middle, left + LABEL - 4, middle, arrow=False))
+        behind = left + LABEL + wide + 4 if lines else left + STEM
+        self.made.strokes.append(Stroke(behind, middle, left + LANE, middle, arrow=True))
+        self.last[way.lane] = middle
+        end = top + max(tall, box.height) + GAP
+        if here:
+            self.y = middle - box.height / 2
+            return [_Put(way.target, way.lane + 1, ""), end]
+        self._box(way.target, role, way.lane + 1, middle - box.height / 2)
+        self.y = end
+        return []
+
+    def _down(self, stem: _Down) -> None:
+        left = EDGE + stem.lane * LANE
+        if stem.label is not None:
+            lines = textwrap.wrap(stem.label, LABEL_CHARS + 4)
+            tall = len(lines) * LINE
+            if lines:
+                self.made.cells.append(Cell("", "label", lines, left + LABEL, self.y, NODE_WIDTH - LABEL, tall))
+            self.y += tall + GAP
+            self.made.strokes.append(Stroke(left + STEM, stem.top, left + STEM, self.y, arrow=True))
+        elif (last := self.last.get(stem.lane, 0)) > stem.top:
+            self.made.strokes.append(Stroke(left + STEM, stem.top, left + STEM, last, arrow=False))
+            self.y += GAP
+
+    def _box(self, name: str, role: Literal["node", "sign"], lane: int, y: float, *, keep: bool = True) -> Cell:
+        node = self.graph.nodes[name]
+        number = f"{self.numbers[name]}. " if name in self.numbers and node.role != "outcome" else ""
+        lines = textwrap.wrap(("↓ " if role == "sign" else "") + number + node.title, NODE_CHARS) or [""]
+        cell = Cell(name, role, lines, EDGE + lane * LANE, y, NODE_WIDTH, len(lines) * LINE + 2 * PAD)
+        if keep:
+            self.made.cells.append(cell)
+        return cell
 
 
-def _place(made: Layout, columns: dict[int, list[Cell]]) -> None:
-    left, right = _neighbours(made)
-    x = 4.0
-    for number in sorted(columns):
-        top = 0.0
-        for cell in columns[number]:
-            cell.x, cell.y = x, top
-            top += cell.height + GAP_Y
-        x += (NODE_WIDTH if number % 2 == 0 else LABEL_WIDTH) + GAP_X
-    for sweep in range(SWEEPS):
-        toward = left if sweep % 2 == 0 else right
-        for number in sorted(columns, reverse=sweep % 2 == 1):
-            wanted = []
-            for cell in columns[number]:
-                near = [made.cells[other].middle for other in toward[cell.key]]
-                wanted.append((sum(near) / len(near) if near else cell.middle) - cell.height / 2)
-            for cell, top in zip(columns[number], _apart(wanted, [cell.height + GAP_Y for cell in columns[number]]), strict=True):
-                cell.y = top
-    up = min(cell.y for cell in made.cells.values()) - 4.0
-    for cell in made.cells.values():
-        cell.y -= up
-    made.width = x - GAP_X + 4.0
-    made.height = max(cell.y + cell.height for cell in made.cells.values()) + 4.0
-
-
-def _apart(wanted: list[float], sizes: list[float]) -> list[float]:
-    """Tops nearest to those wanted (least squares) that keep the order and do not overlap."""
-    offsets = [sum(sizes[:number]) for number in range(len(sizes))]
-    blocks: list[tuple[float, int]] = []
-    for top, offset in zip(wanted, offsets, strict=True):
-        mean, count = top - offset, 1
-        while blocks and blocks[-1][0] > mean:
-            other, others = blocks.pop()
-            mean, count = (mean * count + other * others) / (count + others), count + others
-        blocks.append((mean, count))
-    flat = [mean for mean, count in blocks for _ in range(count)]
-    return [mean + offset for mean, offset in zip(flat, offsets, strict=True)]
+__all__ = ["LINE", "PAD", "Cell", "Layout", "Stroke", "layout"]

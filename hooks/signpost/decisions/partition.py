@@ -18,7 +18,16 @@ MOST_MENTIONED = 12
 
 
 class OutOfReachError(Exception):
-    """A proof would need more cases than can be tried. Carries the reason."""
+    """A proof would need more cases than can be tried. Carries the reason.
+
+    Args:
+        reason: why, in words.
+        node: name of the node at which a walk was given up; "" elsewhere.
+    """
+
+    def __init__(self, reason: str, node: str = "") -> None:
+        super().__init__(reason)
+        self.node = node
 
 
 def classes(answer: Answer, tests: Sequence[Test]) -> list[Value]:

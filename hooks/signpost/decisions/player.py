@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from signpost.decisions.answer import Answer, Value
-from signpost.decisions.condition import ALWAYS, Guard, Test, as_json, holds
+from signpost.decisions.condition import ALWAYS, Guard, as_json, holds
 from signpost.decisions.graph import Graph, Node, Way
 from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.walk import offered, walk
@@ -103,11 +103,7 @@ def plain(value: Value) -> Any:
 
 
 def _pool(answer: Answer, graph: Graph) -> list[Value]:
-    tests: list[Test] = []
-    for node in graph.nodes.values():
-        for guard in (*(guard for guard, _ in node.guards()), *(item.when for item in node.items)):
-            tests += [test for conjunction in guard for name, test in conjunction if name == answer.name]
     try:
-        return classes(answer, tests)
+        return classes(answer, graph.tests(answer.name))
     except OutOfReachError:
         return [*(frozenset({id}) for id in answer.options), frozenset(answer.options)]

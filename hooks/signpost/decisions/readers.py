@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from signpost.decisions.condition import Guard, Test
@@ -28,11 +28,11 @@ class Readers:
         return name in self.tests or name in self.whole
 
 
-def readers(graph: Graph, *, rows: bool = True) -> Readers:
-    """The readers of a decision; without `rows`, those of a table but its rows."""
+def readers(graph: Graph, nodes: Iterable[str] | None = None, *, rows: bool = True) -> Readers:
+    """The readers of a decision, or of some of its nodes and of tickets; without `rows`, those of a table but its rows."""
     tests: dict[str, set[Test]] = defaultdict(set)
     whole = set(graph.taken)
-    for node in graph.nodes.values():
+    for node in map(graph.nodes.__getitem__, graph.nodes if nodes is None else nodes):
         for guard in _guards(node, rows=rows):
             for conjunction in guard:
                 for name, test in conjunction:

@@ -13,17 +13,21 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from signpost.decisions.answer import Answer, Path, Value
 from signpost.decisions.arrangement import arrange
-from signpost.decisions.condition import Guard, Test
+from signpost.decisions.condition import ALWAYS, Guard, Test
 from signpost.decisions.functions import MANY, SHORTEST, SOME, Function, Functions, Told
 from signpost.decisions.graph import Graph, Node, Way
 from signpost.decisions.partition import OutOfReachError, classes
+from signpost.decisions.reason import Never, Reason, fewest
 from signpost.decisions.space import NO, YES, Dimension, Space, alternatives
+
+MOST_NAMED = 4
+"""Answers named in a message that are too many to tell apart."""
 
 
 @dataclass(slots=True)
@@ -34,21 +38,27 @@ class Walked:
         reached: nodes that some answers lead to.
         offered: places of options that were offered, and of ways that were taken.
         held: places of ways that were not taken although their guard held.
+        taken: places of ways that were.
+        deciding: places of ways without which some routes would have gone elsewhere.
         stuck: by node, answers under which no option is offered.
         lost: by node, answers under which no way is open.
         twice: nodes that ask for an answer already given, with the answers that lead there.
         idle: places of an outcome's parts whose guard never held.
         bare: by outcome that consists of such parts, answers under which none of them holds.
+        never: by place of what was to be explained, why it never came about.
     """
 
     reached: set[str] = field(default_factory=set)
     offered: set[Path] = field(default_factory=set)
     held: set[Path] = field(default_factory=set)
+    taken: set[Path] = field(default_factory=set)
+    deciding: set[Path] = field(default_factory=set)
     stuck: dict[str, dict[str, Value]] = field(default_factory=dict)
     lost: dict[str, dict[str, Value]] = field(default_factory=dict)
     twice: dict[str, dict[str, Value]] = field(default_factory=dict)
     idle: set[Path] = field(default_factory=set)
     bare: dict[str, dict[str, Value]] = field(default_factory=dict)
+    never: dict[Path, Never] = field(default_factory=dict)
 
 
 def order(graph: Graph) -> tuple[list[str], list[list[str]]]:
@@ -123,16 +133,43 @@ def walk_all(graph: Graph, ordered: list[str]) -> Walked:
         OutOfReachError: the answers that are read late are too many, and too much tied together.
     """
     walked = _Walk(graph, ordered, SOME).walked
-    if walked.stuck or walked.lost or walked.twice:
+    told = frozenset(_untaken(graph, walked)) | (walked.taken - walked.deciding)
+    if walked.stuck or walked.lost or walked.twice or told:
         with suppress(OutOfReachError):  # the faults are known, and a longer case shows them too
-            walked = _Walk(graph, ordered, SHORTEST).walked
+            walked = _Walk(graph, ordered, SHORTEST, explain=told).walked
     if any(node.items for node in graph.nodes.values()):
         parts = _Walk(graph, ordered, SOME, items=True).walked
-        if parts.bare:
+        if parts.bare or parts.idle:
             with suppress(OutOfReachError):
-                parts = _Walk(graph, ordered, SHORTEST, items=True).walked
+                parts = _Walk(graph, ordered, SHORTEST, items=True, explain=frozenset(parts.idle)).walked
         walked.idle, walked.bare = parts.idle, parts.bare
+        walked.never |= parts.never
     return walked
+
+
+def _untaken(graph: Graph, walked: Walked) -> Iterator[Path]:
+    """Places of options never offered, and of ways never taken, of nodes that some answers lead to."""
+    for name in walked.reached:
+        node = graph.nodes[name]
+        for option in node.options:
+            if option.path not in walked.offered:
+                yield option.path
+            else:
+                yield from (way.path for way in option.ways if way.path not in walked.offered)
+        yield from (way.path for way in node.ways if way.path not in walked.offered)
+
+
+def met(graph: Graph, ordered: list[str], probes: Mapping[str, Sequence[Guard]]) -> dict[str, list[dict[str, Value] | None]]:
+    """By outcome and guard, a shortest case that leads to the outcome and fulfils the guard; None where there is none.
+
+    Raises:
+        OutOfReachError: as `walk_all`.
+    """
+    walk = _Walk(graph, ordered, SOME, probes)
+    if walk.met:
+        with suppress(OutOfReachError):  # a longer case shows it too
+            walk = _Walk(graph, ordered, SHORTEST, probes)
+    return {name: [walk.met.get((name, number)) for number in range(len(guards))] for name, guards in probes.items()}
 
 
 def count(graph: Graph, ordered: list[str]) -> int | None:
@@ -160,21 +197,64 @@ def ends(graph: Graph, ordered: list[str], wanted: Iterable[str]) -> dict[str, t
     return {name: (walk.case(name), counted.many(name) if counted else None) for name in reached}
 
 
-class _Walk:
-    """One walk over all nodes. With `items`, guards of outcomes' parts are read too; they make routes of what is one without them."""
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where something with a condition stands, and what comes there.
 
-    def __init__(self, graph: Graph, ordered: list[str], told: Told, *, items: bool = False) -> None:
+    Attributes:
+        node: the node.
+        answer: name of the answer given there just before; "" when none is.
+        value: the option chosen; None where any value of the routes' classes will do.
+        routes: what comes there.
+        guard: the condition.
+        earlier: ways that are tried before.
+    """
+
+    node: str
+    answer: str
+    value: Value
+    routes: Function
+    guard: Guard
+    earlier: tuple[Way, ...] = ()
+
+
+class _Walk:
+    """One walk over all nodes.
+
+    Args:
+        graph: the tree.
+        ordered: its nodes in topological order.
+        told: what is told of routes.
+        probes: by outcome, guards that are read there too; they make routes of what is one without them.
+        items: whether guards of outcomes' parts are the probes.
+        explain: places of options, ways and parts of which it is to be told why they never come about.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        ordered: list[str],
+        told: Told,
+        probes: Mapping[str, Sequence[Guard]] | None = None,
+        *,
+        items: bool = False,
+        explain: frozenset[Path] = frozenset(),
+    ) -> None:
         self.graph = graph
         self.told = told
         self.items = items
+        self.probes = {name: [item.when for item in node.items] for name, node in graph.nodes.items()} if items else probes or {}
+        self.explain = explain
+        self.spots: dict[Path, list[_Spot]] = defaultdict(list)
+        self.met: dict[tuple[str, int], dict[str, Value]] = {}
         self.alike = alike(graph)
         self.entering, self.leaving = self._live(ordered)
         live = set().union(*self.entering.values(), *self.leaving.values())
-        self.tests = _tests(graph, {other for others in self.alike.values() for other in others})
+        self.tests = _tests(graph, {other for others in self.alike.values() for other in others}, self.probes)
         self.space, self.levels = _dimensions(graph, ordered, {name: self.tests[name] for name in graph.answers if name in live})
-        sizes = [len(dimension.values) for dimension in self.space.dimensions]
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + 8 * len(sizes)))  # functions call themselves once for each dimension
-        self.functions = Functions(sizes, told)
+        costs = [[int(bool(dimension.option) and bool(value)) for value in dimension.values] for dimension in self.space.dimensions]
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 1000 + 8 * len(costs)))  # functions call themselves once for each dimension
+        self.functions = Functions(costs, told)
         self.guards: dict[Guard, Function] = {}
         self.arrivals: dict[str, Function] = defaultdict(lambda: self.functions.none)
         self.steps: dict[str, list[_Step]] = defaultdict(list)
@@ -187,11 +267,27 @@ class _Walk:
         for name in ordered:
             if self.arrivals[name] != self.functions.none:
                 self.walked.reached.add(name)
-                self._pass(graph.nodes[name], self.arrivals[name])
+                try:
+                    self._pass(graph.nodes[name], self.arrivals[name])
+                except OutOfReachError as error:
+                    raise OutOfReachError(self._tied(name), name) from error
+        for path, spots in self.spots.items():
+            self.walked.never[path] = self._why(spots)
+
+    def _tied(self, name: str) -> str:
+        """What is too much at a node: the answers that have to be told apart there."""
+        kept = self.entering[name] | self.leaving[name]
+        asked = [other for other in self.graph.answers if other in kept]
+        options = sum(bool(dimension.option) and dimension.name in kept for dimension in self.space.dimensions)
+        named = ", ".join(f"`{other}`" for other in asked[:MOST_NAMED])
+        more = f" and {len(asked) - MOST_NAMED} more" if len(asked) > MOST_NAMED else ""
+        return f"at `{name}` conditions tie too many answers together: {named}{more}" + (
+            f", with {options} options to choose" if options else ""
+        )
 
     def _live(self, ordered: list[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         """Answers kept at a node and after it: those read there or later that can have been given, and those read there."""
-        given: dict[str, set[str]] = defaultdict(set)
+        self.given = given = defaultdict[str, set[str]](set)
         for name in ordered:
             node = self.graph.nodes[name]
             for way in node.leads():
@@ -202,8 +298,7 @@ class _Walk:
         for name in reversed(ordered):
             node = self.graph.nodes[name]
             here = {other for option in node.options for other in _read(option.when)} | set(self.alike.get(name, ()))
-            if self.items:
-                here |= {other for item in node.items for other in _read(item.when)}
+            here |= {other for guard in self.probes.get(name, ()) for other in _read(guard)}
             on = {other for way in node.leads() for other in _read(way.when)}
             after = on.union(*(later[way.to] for way in node.leads()))
             later[name] = here | (after - {node.answer})
@@ -215,6 +310,9 @@ class _Walk:
         """What a node does with the routes that arrive."""
         functions, walked = self.functions, self.walked
         if node.role == "outcome":
+            for number, guard in enumerate(self.probes.get(node.id, ())):
+                if (routes := functions.where(here, self._holds(guard))) != functions.none:
+                    self.met[node.id, number] = self._case(node.id, routes)
             if self.items:
                 self._parts(node, here)
             self.routes += self.many(node.id)
@@ -229,6 +327,8 @@ class _Walk:
             return
         offered = functions.false
         for option in node.options:
+            if option.path in self.explain:
+                self.spots[option.path].append(_Spot(node.id, "", None, here, option.when))
             when = self._holds(option.when)
             offered = functions.either(offered, when)
             routes = functions.where(here, when)
@@ -243,13 +343,62 @@ class _Walk:
         """Which parts of an outcome belong to it on some of the routes that arrive, and whether on each route there is something to do."""
         functions, walked = self.functions, self.walked
         bare = here
-        for item in node.items:
+        for number, item in enumerate(node.items):
             when = self._holds(item.when)
-            if functions.where(here, when) == functions.none:
+            if (node.id, number) not in self.met:
                 walked.idle.add(item.path)
+            if item.path in self.explain:
+                self.spots[item.path].append(_Spot(node.id, "", None, here, item.when))
             bare = functions.where(bare, functions.opposite(when))
         if node.items and not node.helps and bare != functions.none:
             walked.bare[node.id] = self._case(node.id, bare)
+
+    def _why(self, spots: list[_Spot]) -> Never:
+        """Why something never comes about, or changes nothing, on any of the spots where it is tried."""
+        guard, earlier = spots[0].guard, spots[0].earlier
+        if not self._taken(spots, guard, earlier):  # it does come about, and changes nothing
+            return Never((), (), self._smallest(spots, guard, earlier))
+        if self._come(spots, guard):
+            needed = [way for way in earlier if self._come(spots, guard, way.when)]
+            for way in needed[::-1]:
+                fewer = [other for other in needed if other is not way]
+                if self._taken(spots, guard, fewer):
+                    needed = fewer
+            return Never((), tuple(way.path for way in needed), self._smallest(spots, guard))
+        reasons = []
+        for conjunction in guard:
+            tests = fewest(conjunction, lambda some: not self._come(spots, (some,)))
+            unasked = next((name for name, _ in tests if all(name not in self.given[spot.node] | {spot.answer} for spot in spots)), "")
+            case = self._smallest(spots, ALWAYS if unasked else (tests[:-1],))
+            reasons.append(Reason(tests, unasked, case))
+        return Never(tuple(reasons), (), reasons[0].case)
+
+    def _come(self, spots: list[_Spot], *guards: Guard) -> bool:
+        """Whether something comes to one of the spots and fulfils all of some guards."""
+        return any(self._fulfilling(spot, *guards) != self.functions.none for spot in spots)
+
+    def _taken(self, spots: list[_Spot], guard: Guard, ways: Sequence[Way]) -> bool:
+        """Whether some ways take all that fulfils a guard."""
+        return all(self._left(spot, guard, ways) == self.functions.none for spot in spots)
+
+    def _left(self, spot: _Spot, guard: Guard, ways: Sequence[Way]) -> Function:
+        """What comes to a spot, fulfils a guard and goes along none of some ways."""
+        routes = self._fulfilling(spot, guard)
+        for way in ways:
+            routes = self.functions.where(routes, self.functions.opposite(self._holds(way.when)))
+        return routes
+
+    def _fulfilling(self, spot: _Spot, *guards: Guard) -> Function:
+        routes = spot.routes
+        for guard in guards:
+            routes = self.functions.where(routes, self._holds(guard))
+        return routes
+
+    def _smallest(self, spots: list[_Spot], guard: Guard, without: Sequence[Way] = ()) -> dict[str, Value]:
+        """A shortest case that comes to one of the spots, fulfils a guard and goes along none of some ways."""
+        found = [(spot, routes) for spot in spots if (routes := self._left(spot, guard, without)) != self.functions.none]
+        spot, routes = min(found, key=lambda pair: self.functions.least(pair[1])[0])
+        return self._case(spot.node, routes, spot.answer, spot.value)
 
     def case(self, name: str) -> dict[str, Value]:
         """A case that leads to a node."""
@@ -259,7 +408,7 @@ class _Walk:
         """What is told of all routes to an outcome: in a walk that counts, how many they are."""
         return self.functions.value(self._without(self.arrivals[name], self.entering[name]))
 
-    def _leave(self, node: Node, routes: Function, value: Value, ways: Iterable[Way]) -> None:
+    def _leave(self, node: Node, routes: Function, value: Value, ways: tuple[Way, ...]) -> None:
         """Routes go on with an answer, each along the first way that is open to it."""
         functions, walked = self.functions, self.walked
         live = set(self.entering[node.id])
@@ -270,11 +419,16 @@ class _Walk:
                 live.add(node.answer)
                 routes = functions.where(routes, self._several(node.answer) if value is None else self._is(node.answer, value))
         every = routes
-        for way in ways:
+        for number, way in enumerate(ways):
+            if way.path in self.explain:
+                self.spots[way.path].append(_Spot(node.id, node.answer, value, every, way.when, ways[:number]))
             when = self._holds(way.when)
             taken = functions.where(routes, when)
             if taken != functions.none:
                 walked.offered.add(way.path)
+                walked.taken.add(way.path)
+                if way.path not in walked.deciding and self._decides(taken, way, ways[number + 1 :]):
+                    walked.deciding.add(way.path)
                 kept = self.entering[way.to]
                 for name in sorted(kept - live):
                     taken = functions.where(taken, self._unasked(name))
@@ -288,6 +442,18 @@ class _Walk:
             lost = self._case(node.id, routes, node.answer, value)
             if node.id not in walked.lost or len(lost) < len(walked.lost[node.id]):
                 walked.lost[node.id] = lost
+
+    def _decides(self, routes: Function, way: Way, later: tuple[Way, ...]) -> bool:
+        """Whether some of the routes along a way would go elsewhere, or nowhere, if later ways had them."""
+        functions = self.functions
+        if all(other.to != way.to for other in later):
+            return True
+        for other in later:
+            when = self._holds(other.when)
+            if other.to != way.to and functions.where(routes, when) != functions.none:
+                return True
+            routes = functions.where(routes, functions.opposite(when))
+        return routes != functions.none
 
     def _without(self, routes: Function, names: Iterable[str]) -> Function:
         """Routes when some answers are not told apart any more."""
@@ -384,11 +550,11 @@ def _read(guard: Guard) -> set[str]:
     return {name for conjunction in guard for name, _ in conjunction}
 
 
-def _tests(graph: Graph, repeated: set[str]) -> dict[str, dict[Test, None]]:
-    """All tests of each answer; of those in `repeated` also whether they were asked."""
+def _tests(graph: Graph, repeated: set[str], probes: Mapping[str, Sequence[Guard]]) -> dict[str, dict[Test, None]]:
+    """All tests of each answer, those of probes among them; of those in `repeated` also whether they were asked."""
     tests: dict[str, dict[Test, None]] = {name: {Test("asked"): None} if name in repeated else {} for name in graph.answers}
     for node in graph.nodes.values():
-        for guard in (*(guard for guard, _ in node.guards()), *(item.when for item in node.items)):
+        for guard in (*(guard for guard, _ in node.guards()), *(item.when for item in node.items), *probes.get(node.id, ())):
             for conjunction in guard:
                 for name, test in conjunction:
                     tests[name][test] = None
@@ -398,13 +564,13 @@ def _tests(graph: Graph, repeated: set[str]) -> dict[str, dict[Test, None]]:
 def _dimensions(graph: Graph, ordered: Iterable[str], tests: Mapping[str, Iterable[Test]]) -> tuple[Space, dict[str, list[int]]]:
     """Dimensions of the answers that are tested, in the order in which diagrams ask for them, and their places by name."""
     asked = [graph.nodes[name].answer for name in ordered]
+    made = {(part.name, part.option): part for name in tests for part in _of_answer(graph.answers[name], list(tests[name]))}
     space = Space(graph.answers)
-    levels: dict[str, list[int]] = {}
-    for name in arrange(graph, dict.fromkeys((*filter(None, asked), *graph.answers))):
-        if name in tests:
-            made = list(_of_answer(graph.answers[name], list(tests[name])))
-            levels[name] = list(range(len(space.dimensions), len(space.dimensions) + len(made)))
-            space.dimensions += made
+    levels: dict[str, list[int]] = {name: [] for name in tests}
+    for unit in arrange(graph, dict.fromkeys((*filter(None, asked), *graph.answers))):
+        if unit in made:
+            levels[unit[0]].append(len(space.dimensions))
+            space.dimensions.append(made[unit])
     return space, levels
 
 

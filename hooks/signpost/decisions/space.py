@@ -156,9 +156,9 @@ def alternatives(made: Space, name: str, test: Test, *, refuse: bool = False) ->
 
 
 def _several(made: Space, numbers: list[int], test: Test, *, refuse: bool) -> list[Masks]:
-    first = made.dimensions[numbers[0]]
-    asked: Masks = {} if first.option else {numbers[0]: YES}
-    unasked: list[Masks] = [] if first.option else [{numbers[0]: NO}]
+    gate = [number for number in numbers if not made.dimensions[number].option]
+    asked: Masks = dict.fromkeys(gate, YES)
+    unasked: list[Masks] = [{number: NO} for number in gate]
     options = {made.dimensions[number].option: number for number in numbers if made.dimensions[number].option}
     named = [options[value] for value in test.values]
     others = [number for number in options.values() if number not in named]

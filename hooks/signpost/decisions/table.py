@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from signpost.decisions.answer import Value
+from signpost.decisions.answer import Path, Value
 from signpost.decisions.boxes import Box, cost, covered, gap, meet, uncovered
+from signpost.decisions.condition import ALWAYS, Conjunction, Guard, holds
 from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.readers import idle_options, readers
+from signpost.decisions.reason import Reason, fewest, why
 from signpost.decisions.space import Space, boxes_of, space
 from signpost.diagnostics import Code
 
@@ -41,6 +44,17 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
             *findings,
             Finding(Code.DECISION_TOO_LARGE, table.path, f"this rule cannot be proved: {error}", "split it in two", key=True),
         ], 0
+
+
+def met(graph: Graph, table: Node, probes: Mapping[str, Sequence[Guard]]) -> dict[str, list[dict[str, Value] | None]]:
+    """By outcome and guard, a smallest case that leads to the outcome and fulfils the guard; None where there is none.
+
+    Raises:
+        OutOfReachError: the search takes too many steps.
+    """
+    others = [item.when for node in graph.nodes.values() for item in node.items] + [guard for guards in probes.values() for guard in guards]
+    proof = _Proof(graph, table, space(table, graph.answers, others))
+    return {name: [proof.met(name, guard) for guard in guards] for name, guards in probes.items()}
 
 
 def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
@@ -95,12 +109,8 @@ class _Proof:
         """Rows, and inputs' conditions, that no case can fulfil."""
         for number, applies in enumerate(self.applying):
             if not applies:
-                yield Finding(
-                    Code.DECISION_GUARD,
-                    self.table.rows[number].path,
-                    "this row can never apply: no answers fulfil its conditions",
-                    "correct the conditions, or delete the row",
-                )
+                row = self.table.rows[number]
+                yield self._never(row.path, row.when, "this row can never apply", "correct the conditions, or delete the row")
         for number, dimension in enumerate(self.space.dimensions):
             if dimension.name not in self.table.ask_if or None not in dimension.values:
                 continue
@@ -108,9 +118,8 @@ class _Proof:
             region[number] &= (1 << dimension.values.index(None)) - 1
             path = (*self.graph.answers[dimension.name].path, "ask_if")
             if self._point(tuple(region)) is None:
-                yield Finding(
-                    Code.DECISION_GUARD, path, f"`{dimension.name}` is never asked: its condition never holds", "correct the condition"
-                )
+                guard = self.table.ask_if[dimension.name]
+                yield self._never(path, guard, f"`{dimension.name}` is never asked", "correct the condition")
 
     def gaps(self) -> Iterator[Finding]:
         """Cases that no row answers."""
@@ -294,16 +303,54 @@ class _Proof:
         """Parts of outcomes whose condition never holds where the outcome is reached."""
         for node in self.graph.nodes.values():
             for item in node.items:
-                leading = [number for number, row in enumerate(self.table.rows) if row.to == node.id and self.applying[number]]
-                region = [box for number in leading for box in self.space.rows[number]]
-                wanted = [common for one in boxes_of(self.space, item.when) for two in region if (common := meet(one, two)) is not None]
-                if leading and all(self._point(box) is None for box in wanted):
-                    yield Finding(
-                        Code.DECISION_GUARD,
-                        item.path,
-                        f"this part never belongs to `{node.id}`: its condition never holds there",
-                        "correct the condition, or delete the part",
-                    )
+                if self._arriving(node.id, ALWAYS) is not None and self._arriving(node.id, item.when) is None:
+                    message = f"this part never belongs to `{node.id}`"
+                    yield self._never(item.path, item.when, message, "correct the condition, or delete the part", node.id)
+
+    def met(self, outcome: str, guard: Guard) -> dict[str, Value] | None:
+        """A smallest case that leads to an outcome and fulfils a guard; None when there is none."""
+        found = self._arriving(outcome, guard, self.space.costs)
+        return None if found is None else self.space.case(self.space.smallest(found))
+
+    def _arriving(self, outcome: str, guard: Guard, costs: Sequence[Sequence[int]] = ()) -> Box | None:
+        """Cases that lead to an outcome and fulfil a guard, with `costs` a smallest among them; None when there are none that can occur."""
+        rows = self.space.rows
+        best: Box | None = None
+        for number, row in enumerate(self.table.rows):
+            if row.to != outcome or not self.applying[number]:
+                continue
+            before = [box for other in rows[:number] for box in other] if self.table.hit == "first" else []
+            for wanted in boxes_of(self.space, guard):
+                for box in rows[number]:
+                    common = meet(wanted, box)
+                    if common is None or (best is not None and cost(common, costs) >= cost(best, costs)):
+                        continue
+                    found = gap([*self.void, *before], common, costs)
+                    if found is not None and not costs:
+                        return found
+                    if found is not None and (best is None or cost(found, costs) < cost(best, costs)):
+                        best = found
+        return best
+
+    def _never(self, path: Path, guard: Guard, message: str, cure: str, outcome: str = "") -> Finding:
+        """A condition that never holds, on arrival at an outcome or anywhere, with its reasons."""
+
+        def found(some: Conjunction) -> Box | None:
+            boxes = list(boxes_of(self.space, (some,)))
+            return self._arriving(outcome, (some,), self.space.costs) if outcome else self._common(boxes, boxes)
+
+        reasons = []
+        for conjunction in guard:
+            tests = fewest(conjunction, lambda some: found(some) is None)
+            least = found(tests[:-1])
+            assert least is not None  # noqa: S101  narrows the type: any fewer of these tests hold somewhere
+            reasons.append(Reason(tests, "", self.space.case(self.space.smallest(least))))
+        full = reasons[0].case
+        rows = [row.to for row in self.table.rows if holds(row.when, full)]
+        end = outcome or next(iter(rows), "…")
+        known = [replace(reason, case=_named(reason.case, reason.tests) or reason.case) for reason in reasons]
+        said = f"{message}: {why(self.graph.answers, known)}"
+        return Finding(Code.DECISION_GUARD, path, said, f"{cure}. As an example:\n    {self._example(dict(full), end)}", witness=full)
 
     def _deciding(self, number: int, earlier: Sequence[int]) -> list[int] | None:
         """Of earlier rows those by which a proof shows that they decide all cases of a row; None when they do not."""
@@ -370,3 +417,9 @@ class _Proof:
 
     def _example(self, values: dict[str, Value], outcome: str = "…") -> str:
         return example(self.graph.answers, values, outcome, ("given", "then"))
+
+
+def _named(values: Mapping[str, Value], tests: Conjunction) -> dict[str, Value]:
+    """Of a case, what some tests are about."""
+    names = {name for name, _ in tests}
+    return {name: value for name, value in values.items() if name in names and value is not None}

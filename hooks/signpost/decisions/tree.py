@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from signpost.decisions.answer import Value
+from signpost.decisions.answer import Path, Value
 from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
-from signpost.decisions.graph import Graph, Node
+from signpost.decisions.graph import Graph, Node, Way
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.readers import alike as same_end
 from signpost.decisions.readers import idle_options, readers
+from signpost.decisions.reason import Never, why
 from signpost.decisions.routes import Walked, alike, count, order, walk_all
+from signpost.decisions.walk import offered, walk
 from signpost.diagnostics import Code
 
 
@@ -26,13 +29,16 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
     try:
         walked = walk_all(graph, ordered)
         findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-        findings += [*_idle(graph, ordered), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
+        findings += [*_idle(graph, ordered, walked), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
     except OutOfReachError as error:
-        return [
-            *findings,
-            Finding(Code.DECISION_TOO_LARGE, ("nodes",), f"this tree cannot be proved: {error}", "split it in two", key=True),
-        ], 0
+        return [*findings, _too_large(graph, error)], 0
     return findings, count(graph, ordered)
+
+
+def _too_large(graph: Graph, error: OutOfReachError) -> Finding:
+    path = graph.nodes[error.node].path if error.node else ("nodes",)
+    cure = "lead on by these answers sooner, so that later conditions need fewer of them, or hand over to a second tree"
+    return Finding(Code.DECISION_TOO_LARGE, path, f"this tree cannot be proved: {error}", cure, key=True)
 
 
 def _unreachable(graph: Graph, found: set[str]) -> Iterator[Finding]:
@@ -61,32 +67,68 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
     for name in ordered:
         node = graph.nodes[name]
         if name not in walked.reached:
+            ways = [way for other in graph.nodes.values() for way in other.leads() if way.to == name]
             yield Finding(
                 Code.DECISION_UNREACHABLE,
                 node.path,
                 f"no answers lead to `{name}`: the conditions on the ways to it never hold",
                 "correct the conditions, or delete it",
+                tuple((path, "this way is never taken") for path in dict.fromkeys(way.path for way in ways)),
                 key=True,
             )
             continue
         for option in node.options:
             if option.path not in walked.offered:
-                yield Finding(
-                    Code.DECISION_GUARD,
-                    (*option.path, "when"),
-                    f"`{option.id}` is never offered: its condition never holds at `{name}`",
-                    "correct the condition, or delete the option",
-                )
+                message = f"`{option.id}` is never offered at `{name}`"
+                yield _without(graph, walked.never.get(option.path), (*option.path, "when"), message, "option")
                 continue
-            yield from _cases(option.ways, walked)
-        yield from _cases(node.ways, walked)
+            yield from _cases(graph, walked, option.ways)
+        yield from _cases(graph, walked, node.ways)
 
 
-def _cases(ways: tuple[object, ...], walked: Walked) -> Iterator[Finding]:
+def _cases(graph: Graph, walked: Walked, ways: tuple[Way, ...]) -> Iterator[Finding]:
     for way in ways:
-        if way.path not in walked.offered:  # type: ignore[attr-defined]
-            why = "earlier cases take all its answers" if way.path in walked.held else "its condition never holds here"  # type: ignore[attr-defined]
-            yield Finding(Code.DECISION_GUARD, way.path, f"this case is never taken: {why}", "correct the condition, or delete the case")  # type: ignore[attr-defined]
+        if way.path in walked.offered:
+            continue
+        if way.path not in walked.held:
+            yield _without(graph, walked.never.get(way.path), way.path, "this case is never taken", "case")
+            continue
+        known = walked.never.get(way.path, Never())
+        notes = tuple(
+            (path, "this case takes its answers" if len(known.earlier) == 1 else "together with this case") for path in known.earlier
+        )
+        many = (
+            "an earlier case takes" if len(notes) == 1 else f"{len(notes)} earlier cases together take" if notes else "earlier cases take"
+        )
+        message, cure = f"this case is never taken: {many} all its answers", "move it up, correct the condition, or delete the case"
+        yield _such(graph, known, Finding(Code.DECISION_GUARD, way.path, message, cure, notes))
+
+
+def _without(graph: Graph, known: Never | None, place: Path, message: str, what: str) -> Finding:
+    """What never comes about as its condition never holds, and why."""
+    said = why(graph.answers, known.reasons) if known else "its condition never holds there"
+    finding = Finding(Code.DECISION_GUARD, place, f"{message}: {said}", f"correct the condition, or delete the {what}")
+    return replace(finding, help=finding.help + _now(graph, known.case), witness=known.case) if known and known.case else finding
+
+
+def _such(graph: Graph, known: Never, finding: Finding) -> Finding:
+    """A finding with the smallest case that shows it, and what that leads to now."""
+    if not known.case:
+        return finding
+    said = f"{finding.message}, such as: {case(graph.answers, known.case)}"
+    return replace(finding, message=said, help=finding.help + _now(graph, known.case), witness=known.case)
+
+
+def _now(graph: Graph, answers: Mapping[str, Value]) -> str:
+    """An example that begins with some answers, answered on to an outcome with whatever comes first."""
+    end = walk(graph, answers)
+    while end.asks:
+        asked = graph.answers[end.asks]
+        open_ = [option.id for option in offered(end.node, end.used)]
+        first = frozenset() if asked.none is not None else frozenset([*asked.options][:1])
+        value: Value = asked.low if asked.numeric else first if asked.type == "several" else open_[0]
+        end = walk(graph, {**end.used, end.asks: value})
+    return f". As an example of what gets there:\n    {example(graph.answers, end.used, end.outcomes[0] if end.outcomes else '…')}"
 
 
 def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
@@ -118,13 +160,15 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
             )
 
 
-def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
+def _idle(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
     """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
     read = readers(graph)
+    lost = set(graph.nodes) - set(ordered)  # these are to be led to, so they may yet read it
     for name in ordered:
         node = graph.nodes[name]
         targets = {way.to for way in node.leads()}
-        if node.role == "question" and len(targets) == 1 and node.answer not in read:
+        idle = node.role == "question" and len(targets) == 1
+        if idle and (node.answer not in read or node.answer not in readers(graph, {*graph.reachable(name), *lost})):
             yield Finding(
                 Code.DECISION_IDLE,
                 node.path,
@@ -142,6 +186,16 @@ def _idle(graph: Graph, ordered: list[str]) -> Iterator[Finding]:
                     "lead the case elsewhere, or delete it",
                     tuple((way.path, f"leads to `{way.to}` too") for way in ends[1:]),
                 )
+            for way in ways[: len(ways) - len(ends)]:
+                if way.path in walked.offered and way.path not in walked.deciding:
+                    finding = Finding(
+                        Code.DECISION_IDLE,
+                        way.path,
+                        f"this case changes nothing: without it all its answers go to `{way.to}` too, by later cases",
+                        "lead the case elsewhere, or delete it",
+                        tuple((other.path, f"leads to `{way.to}` too") for other in ways if other.to == way.to and other is not way),
+                    )
+                    yield _such(graph, walked.never.get(way.path, Never()), finding)
 
 
 def _twice(graph: Graph, walked: Walked) -> Iterator[Finding]:
@@ -170,9 +224,4 @@ def _items(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
     for name in ordered:
         for item in graph.nodes[name].items if name in walked.reached else ():
             if item.path in walked.idle:
-                yield Finding(
-                    Code.DECISION_GUARD,
-                    item.path,
-                    f"this part never belongs to `{name}`: its condition never holds there",
-                    "correct the condition, or delete the part",
-                )
+                yield _without(graph, walked.never.get(item.path), item.path, f"this part never belongs to `{name}`", "part")

@@ -107,17 +107,38 @@ def may_ask(graph: Graph, name: str, answers: Mapping[str, Value]) -> bool:
     return False
 
 
-def _table(graph: Graph, node: Node, answers: Mapping[str, Value]) -> Position:
+def decide(graph: Graph, node: Node, answers: Mapping[str, Value]) -> tuple[str, Candidates, frozenset[str]]:
+    """Of a table: the input that is wanted next, the rows that may still decide, and the inputs that have an answer rightly."""
     asked, known = settle(node, answers)
     rows = still(node, known)
-    wanted = next_input(graph, node, known, rows)
-    used = {name: answers[name] for name in node.inputs if name in asked}
-    trail = tuple((node.id + "/" + name, answers[name]) for name in node.inputs if name in asked)
+    return next_input(graph, node, known, rows), rows, asked
+
+
+def _table(graph: Graph, node: Node, answers: Mapping[str, Value]) -> Position:
+    wanted, rows, asked = decide(graph, node, answers)
+    used = _in_order(graph, node, {name: answers[name] for name in node.inputs if name in asked})
+    trail = tuple((node.id + "/" + name, value) for name, value in used.items())
     if wanted:
         return Position(node, wanted, (), trail, (), used)
     deciding = tuple(number for number, _ in rows)
     outcomes = tuple(dict.fromkeys(node.rows[number].to for number in deciding))
     return Position(node, "", outcomes, trail, deciding, used)
+
+
+def _in_order(graph: Graph, node: Node, answers: dict[str, Value]) -> dict[str, Value]:
+    """Answers to inputs in the order of asking. First come those that nobody had to ask for, as a link brought them or others settle it."""
+    if len(answers) < 2:
+        return answers
+    brought: dict[str, Value] = {}
+    told: dict[str, Value] = {}
+    left = list(answers)
+    while left:
+        _, known = settle(node, brought | told)
+        wanted = next_input(graph, node, known, still(node, known))
+        name = wanted if wanted in left else left[0]
+        left.remove(name)
+        (told if name == wanted else brought)[name] = answers[name]
+    return brought | told
 
 
 def settle(node: Node, answers: Mapping[str, Value]) -> tuple[frozenset[str], dict[str, Value]]:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from signpost.kinds.evidence import Lines
 from signpost.kinds.parts import Link
-from signpost.schema import AnyId, Plain, Prose, Shape, Slug, Style, Text
+from signpost.schema import AnyId, Citation, Plain, Prose, Shape, Slug, Style, Text
 
 if TYPE_CHECKING:
     pass
@@ -47,6 +47,14 @@ def _alternatives(value: Any) -> Any:
 
 When = Annotated[tuple[dict[str, Condition], ...], BeforeValidator(_alternatives)]
 """Conditions by answer's name, all of which must hold; or a list of such blocks, one of which must hold."""
+
+
+def _cite(value: Any) -> Any:
+    return {"source": value} if isinstance(value, str) else value
+
+
+Source = Annotated[Citation, BeforeValidator(_cite)]
+"""One page that says so: the id of a source, or a page named on the spot."""
 
 
 def _name(value: str) -> str:

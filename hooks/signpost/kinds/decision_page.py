@@ -32,11 +32,12 @@ LOGIC = "decision.json"
 def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
     """The findings of a proof, with their places in the file."""
     document = entry.document
-    for finding in proof(entry, site, graph).findings:
+    proved = proof(entry, site, graph)
+    for finding in proved.findings:
         place = document.key_at(finding.path) if finding.key else document.at(finding.path)
         notes = tuple(Note(document.at(path), message) for path, message in finding.notes)
         yield Problem(finding.code, place, finding.message, finding.help, notes)
-    yield from handover.check(entry, site, graph)
+    yield from handover.check(entry, site, graph, proved)
 
 
 def checking(compile: Callable[[Entry, Site], tuple[Graph, list[Problem]]]) -> Callable[[Entry, Site], Iterator[Problem]]:
@@ -127,10 +128,17 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     graph = handover.compiled(entry, site)
     if graph is None:
         return {}
+    title = Writer(site, entry.uri).words(entry.title)
     return {
         LOGIC: json.dumps(data(graph), ensure_ascii=False, separators=(",", ":")),
-        PICTURE: draw(_expanded(entry, site, graph), Writer(site, entry.uri).words(entry.title), _prefix(graph)),
+        PICTURE: draw(_expanded(entry, site, graph), title, _prefix(graph), None if graph.table else numbered(graph)),
     }
+
+
+def numbered(graph: Graph) -> dict[str, int]:
+    """Questions and steps of a tree with their numbers, in the order in which a reader meets them."""
+    asked = (name for name in graph.reachable(graph.start) if graph.nodes[name].role != "outcome")
+    return {name: number for number, name in enumerate(asked, 1)}
 
 
 def _prefix(graph: Graph) -> str:

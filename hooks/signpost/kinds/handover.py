@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from signpost.decisions import Graph
-from signpost.decisions.answer import Answer, expected, numbers, read
+from signpost.decisions import Graph, OutOfReachError, Proof, met
+from signpost.decisions.answer import Answer, expected, read
+from signpost.decisions.carried import Misfit, clash, misfits
+from signpost.decisions.finding import case, example
 from signpost.decisions.graph import Handover
-from signpost.decisions.partition import on_grid
 from signpost.diagnostics import Code, Note, Problem, nearest
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ def compiled(entry: Entry, site: Site) -> Graph | None:
     return None if problems else graph
 
 
-def check(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
-    """Faults of the hand-overs of one decision."""
+def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Problem]:
+    """Faults of the hand-overs of one decision, of which all else was proved before."""
     reported: set[str] = set()
+    looped = any(finding.code in (Code.DECISION_LOOP, Code.DECISION_TOO_LARGE) for finding in proof.findings)
+    if not looped:
+        yield from _arriving(entry, site, graph)
     for node in graph.nodes.values():
         if node.handover is None:
             continue
@@ -63,9 +67,12 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
                     f"did you mean `{near}`?" if near else f"its questions: {', '.join(theirs.answers)}",
                 )
     for name, ours in handover.carry.items():
-        if name in theirs.answers and (fault := _misfit(graph.answers[ours], theirs.answers[name])):
+        if name in theirs.answers and (fault := clash(graph.answers[ours], theirs.answers[name])):
             message, cure = f"`{ours}` cannot become `{name}`: {fault}", "make the two questions alike, or do not carry it"
             yield Problem(Code.DECISION_HANDOVER, at((*handover.path, "carry", name)), message, cure)
+        if name in handover.given:
+            message, cure = f"`{name}` is carried and given: what is given counts", "delete one of the two"
+            yield Problem(Code.DECISION_HANDOVER, entry.document.key_at((*handover.path, "carry", name)), message, cure)
     for name, raw in handover.given.items():
         if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
             answer = theirs.answers[name]
@@ -77,28 +84,39 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
             )
 
 
-def _misfit(ours: Answer, theirs: Answer) -> str:
-    """Why an answer cannot stand for another; "" when every value of it can."""
-    if ours.type != theirs.type and not (ours.numeric and theirs.numeric and "date" not in (ours.type, theirs.type)):
-        return f"one is {ours.type}, the other {theirs.type}"
-    if foreign := [id for id in ours.options if id not in theirs.options]:
-        return f"`{foreign[0]}` is no answer there"
-    if ours.type == "several" and ours.none is not None and theirs.none is None:
-        return "there at least one must be chosen"
-    if ours.numeric and not _within(ours, theirs):
-        return f"here it is {numbers(ours)}, there {numbers(theirs)}"
-    return ""
-
-
-def _within(ours: Answer, theirs: Answer) -> bool:
-    """Whether every number that can be given here can be given there, and counts the same."""
-    if ours.unit and theirs.unit and ours.unit.casefold() != theirs.unit.casefold():
-        return False
-    if ours.low < theirs.low or ours.high > theirs.high:
-        return False
-    if ours.step is None:
-        return theirs.step is None or (ours.low == ours.high and on_grid(theirs, ours.low))
-    return all(on_grid(theirs, value) for value in (ours.low, ours.low + ours.step) if value <= ours.high)
+def _arriving(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
+    """Answers carried that the other decision does not take: of all that can be answered, what somebody can who gets there."""
+    found: dict[str, list[tuple[str, str, Answer, Misfit]]] = {}
+    for node in graph.nodes.values():
+        other = site.get(node.handover.ref) if node.handover else None
+        theirs = compiled(other, site) if other else None
+        for name, ours in (node.handover.carry if node.handover and theirs else {}).items():
+            wanted = theirs.answers.get(name) if theirs else None
+            if wanted is not None and not clash(graph.answers[ours], wanted):
+                for misfit in misfits(graph.answers[ours], wanted, graph.tests(ours)):
+                    found.setdefault(node.id, []).append((name, ours, wanted, misfit))
+    try:
+        cases = met(graph, {id: [(((ours, misfit.test),),) for _, ours, _, misfit in every] for id, every in found.items()})
+    except OutOfReachError as error:
+        message, cure = f"it cannot be proved that what is carried fits: {error}", "make the questions alike, or carry fewer answers"
+        yield Problem(Code.DECISION_TOO_LARGE, entry.document.at((*graph.nodes[next(iter(found))].path, "carry")), message, cure)
+        return
+    keys = ("answers", "outcome") if graph.table is None else ("given", "then")
+    for id, every in found.items():
+        for (name, ours, wanted, misfit), met_with in zip(every, cases[id], strict=True):
+            if met_with is not None:
+                value = misfit.value(met_with[ours])
+                shown = {**met_with, ours: value}
+                message = (
+                    f"`{ours}` cannot become `{name}`: {misfit.said(graph.answers[ours], wanted, value)}, and some get to `{id}` with it"
+                )
+                yield Problem(
+                    Code.DECISION_HANDOVER,
+                    entry.document.at((*graph.nodes[id].path, "carry", name)),
+                    f"{message}: {case(graph.answers, shown)}",
+                    "make the two questions alike, lead such answers elsewhere, or do not carry it. As an example:\n"
+                    f"    {example(graph.answers, shown, id, keys)}",
+                )
 
 
 def _back(entry: Entry, first: Entry, site: Site) -> list[Entry]:

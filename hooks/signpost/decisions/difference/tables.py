@@ -19,7 +19,7 @@ from signpost.decisions.difference.domains import Ends, Found, foreign, merged
 from signpost.decisions.graph import Graph, Node, Row
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.space import NO, YES, boxes_of, space
-from signpost.decisions.walk import walk
+from signpost.decisions.walk import decide
 
 MOST_COMPARED = 15_000
 """Pairs of rows with common cases that are gone into before the comparison is given up: a few seconds."""
@@ -216,9 +216,14 @@ class _Comparison:
 
     def _shown(self, answers: Mapping[str, Value]) -> tuple[Ends, dict[str, Value]]:
         """Where a case leads in both versions, and of its answers those that one of them asks for."""
-        before, after = (walk(graph, self._given(answers, side)) for side, graph in enumerate(self.graphs))
-        told = {name: value for name, value in answers.items() if {name} & {*before.used, *after.used, before.asks, after.asks}}
-        return (before.outcomes, after.outcomes), told
+        outcomes: list[tuple[str, ...]] = []
+        asked: set[str] = set()
+        for side, graph in enumerate(self.graphs):
+            table = graph.nodes[graph.start]
+            wanted, rows, used = decide(graph, table, self._given(answers, side))
+            outcomes.append(() if wanted else tuple(dict.fromkeys(table.rows[number].to for number, _ in rows)))
+            asked |= {wanted, *used}
+        return (outcomes[0], outcomes[1]), {name: value for name, value in answers.items() if name in asked}
 
     def _given(self, answers: Mapping[str, Value], side: int) -> dict[str, Value]:
         """Of a case, the answers that can be given in one version."""

@@ -39,8 +39,12 @@ def compare_trees(old: Graph, new: Graph, changed: set[str]) -> Found:
     graph = _where_it_matters(pair.graph(), pair.ends)
     if graph is None:
         return {}
+    try:
+        reached = ends(graph, order(graph)[0], pair.ends)
+    except OutOfReachError as error:  # it names a node of the two walked as one, which nobody wrote
+        raise OutOfReachError("too many early answers are read together late") from error
     found: Found = {}
-    for name, (answers, many) in sorted(ends(graph, order(graph)[0], pair.ends).items(), key=lambda end: len(end[1][0])):
+    for name, (answers, many) in sorted(reached.items(), key=lambda end: len(end[1][0])):
         shortest, count = found.get(pair.ends[name], (answers, 0))
         found[pair.ends[name]] = (shortest, None if many is None or count is None else many + count)
     return found

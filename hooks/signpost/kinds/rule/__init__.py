@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from signpost.kinds.decision import Given, Name, Question, Result, When
+from signpost.kinds.decision import Given, Name, Question, Result, Source, When
 from signpost.kinds.decision_page import files
 from signpost.kinds.kind import Kind
 from signpost.kinds.rule.page import check, view
-from signpost.schema import Citation, EntryShape, Plain, Prose, Shape, Slug
+from signpost.schema import EntryShape, Plain, Prose, Shape, Slug
 
 
 class Choice(Shape):
@@ -37,10 +37,6 @@ class Input(Question):
     """Earlier inputs under which it is asked; always when left out. Conditions on it hold only where it was asked."""
 
 
-def _cite(value: Any) -> Any:
-    return {"source": value} if isinstance(value, str) else value
-
-
 class Row(Shape):
     """When all conditions hold, the outcome applies. An input that is not named may be anything."""
 
@@ -50,7 +46,7 @@ class Row(Shape):
     """Outcome."""
     reason: Prose
     """Why."""
-    source: Annotated[Citation, BeforeValidator(_cite)] | None = None
+    source: Source | None = None
     """Page that says so, when it is another than the rule's."""
 
 

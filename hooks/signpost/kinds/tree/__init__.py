@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from signpost.kinds.decision import Given, Name, Question, Result, When
+from signpost.kinds.decision import Given, Name, Question, Result, Source, When
 from signpost.kinds.decision_page import files
 from signpost.kinds.kind import Kind
 from signpost.kinds.tree.page import check, view
@@ -45,6 +45,10 @@ class Option(Shape):
     """What helps to choose it."""
     when: When | None = None
     """Earlier answers under which it is offered; always when left out."""
+    reason: Prose | None = None
+    """Why it leads there, in a sentence; shown with the result."""
+    source: Source | None = None
+    """Page that says so."""
     evidence: When | None = None
     """What in a failed call implies it, by part of the call: `{method: GET or HEAD}`; a list of such blocks, one of which must hold."""
 
@@ -60,6 +64,8 @@ class Node(Question, Result):
     """What was found, in one line."""
     text: Prose | None = None
     """How to find the answer; how to do the step; what to do now."""
+    source: Source | None = None
+    """Page that says so. A result tells the pages named on the way to it; when there are none, those of the tree."""
     answer: Slug | None = None
     """Name of the answer, when another question of the tree asks for the same. Default: the node's name."""
     options: tuple[Option, ...] = ()

@@ -20,7 +20,7 @@ def view(entry: Entry, site: Site) -> Mapping[str, Any]:
     """Nodes in the order in which a reader meets them, with numbers, the proof's figures, picture and outline."""
     graph, _ = compile(entry, site)
     order = [graph.nodes[id] for id in graph.reachable(graph.start)]
-    numbers = {node.id: number for number, node in enumerate((node for node in order if node.role != "outcome"), 1)}
+    numbers = decision_page.numbered(graph)
     said = decision_page.Said(graph)
 
     def options(id: str) -> list[dict[str, Any]]:
@@ -33,11 +33,15 @@ def view(entry: Entry, site: Site) -> Mapping[str, Any]:
                 "written": written[option.id].label if option.id in written else None,
                 "only": said.guard(option.when),
                 "note": written[option.id].note if option.id in written else None,
+                "reason": written[option.id].reason if option.id in written else None,
+                "source": written[option.id].source if option.id in written else None,
                 "ways": _ways(graph, option.ways or node.ways, said),
             }
             for option in node.options
         ]
-        return found or [{"id": "", "label": "", "only": "", "note": None, "ways": _ways(graph, node.ways, said)}]
+        return found or [
+            {"id": "", "label": "", "only": "", "note": None, "reason": None, "source": None, "ways": _ways(graph, node.ways, said)}
+        ]
 
     return {"order": order, "numbers": numbers, "options": options, **decision_page.view(entry, site, graph, numbers)}
 

@@ -58,9 +58,12 @@ export function say(answer, value) {
   const labels = new Map(answer.options);
   if (Array.isArray(value)) return value.map((id) => labels.get(id)).join(" + ") || (answer.none ?? "");
   if (answer.type === "date") return sayDay(Number(value));
-  if (typeof value === "number") return `${value.toLocaleString()} ${answer.unit ?? ""}`.trim();
+  if (typeof value === "number") return `${sayNumber(value)} ${answer.unit ?? ""}`.trim();
   return labels.get(value) ?? value;
 }
+
+/** A number with thousands apart, and all its decimals. @param {number} value */
+export const sayNumber = (value) => value.toLocaleString(undefined, { maximumFractionDigits: 20 });
 
 // The days of the site are written day first; plain `en` would put the month first.
 const language = () => document.documentElement.lang.replace(/^(en)?$/, "en-GB");

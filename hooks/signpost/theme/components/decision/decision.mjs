@@ -10,7 +10,7 @@
  */
 
 import { make } from "../dom.mjs";
-import { fragment, iso, outside, read, say, sayAway, sayDay, write } from "./answer.mjs";
+import { fragment, iso, outside, read, say, sayAway, sayDay, sayNumber, write } from "./answer.mjs";
 import { holds, offered, walk } from "./graph.mjs";
 
 /** @typedef {import("./graph.mjs").Graph} Graph */
@@ -210,8 +210,12 @@ class Player {
   /** Label and note of an option, as the page has them. @param {HTMLElement | undefined} section @param {string} id @param {string} label */
   words(section, id, label) {
     const found = section?.querySelector(`strong[data-option="${id}"]`);
-    const note = [...(found?.closest("li")?.querySelectorAll(":scope > p ~ *") ?? [])];
-    return { label: found ? [...found.cloneNode(true).childNodes] : [label], note: note.map((one) => clean(one.cloneNode(true))) };
+    return { label: found ? [...found.cloneNode(true).childNodes] : [label], note: this.below(section, id, ":not(.decision-reason)") };
+  }
+
+  /** What stands below an option on the page: notes, and reasons. @param {HTMLElement | undefined} section @param {string} id @param {string} [only] */
+  below(section, id, only = "*") {
+    return copies(section?.querySelector(`strong[data-option="${id}"]`)?.closest("li") ?? undefined, `:scope > p ~ ${only}`);
   }
 
   /** @param {string} name @param {{id: string, label: string}[]} options @param {HTMLElement | undefined} section */
@@ -336,8 +340,12 @@ class Player {
     if (items.length) out.push(make("ol", {}, ...items));
     if (rest.length) out.push(make("ul", {}, ...rest));
     if (done && rows.length) out.push(...this.reasons(rows));
-    const sources = [...(document.getElementById("sources")?.nextElementSibling?.querySelectorAll("li > a, li > p > a") ?? [])];
-    if (done && sources.length) out.push(make("p", { className: "player-sources" }, "Sources: ", ...sources.flatMap((link, at) => [at ? " · " : "", link.cloneNode(true)])));
+    // The pages named on the way; when there are none, those of the whole decision.
+    const met = [...items.map((item) => [item, ".decision-reason a"]), ...[...trail.map((step) => this.section(step.node)), ...outcomes.map((id) => this.section(id, true))].map((part) => [part, ".decision-source a"])];
+    const named = met.flatMap(([part, links]) => copies(/** @type {HTMLElement | undefined} */ (part), String(links)));
+    const whole = copies(document.getElementById("sources")?.nextElementSibling ?? undefined, "li > a, li > p > a");
+    const sources = new Map((named.length ? named : whole).map((link) => [link.getAttribute("href"), link]));
+    if (done && sources.size) out.push(make("p", { className: "player-sources" }, "Sources: ", ...[...sources.values()].flatMap((link, at) => [at ? " · " : "", link])));
     return out;
   }
 
@@ -347,7 +355,7 @@ class Player {
     if (!name) return make("li", {}, make("span", {}, title));
     const answer = this.graph.answers[name];
     const table = this.graph.nodes[node].role === "table";
-    const note = noted && typeof value === "string" ? this.words(this.section(table ? name : node), value, "").note : [];
+    const note = noted && answer.options ? [value].flat().flatMap((id) => this.below(this.section(table ? name : node), String(id))) : [];
     const from = this.linked.has(name) ? [" ", make("em", {}, "•")] : [];
     return make("li", {}, make("span", {}, title), " ", make("b", {}, say(answer, /** @type {Value} */ (value))), ...from, " ", button("Change", () => this.change(name), "player-change", title), ...note);
   }
@@ -485,7 +493,7 @@ function typed(input, answer) {
   const number = /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (Number.isNaN(number)) return { wrong: `Write a number in digits, such as ${step && step % 1 === 0 ? "12" : "2.5"}.` };
   if (number >= low && number <= high && outside(answer, number)) return { wrong: step === 1 ? "Write a whole number." : `Write a number in steps of ${step}, counted from ${low}.` };
-  return { wrong: `Write a number from ${low.toLocaleString()} to ${high.toLocaleString()}.` };
+  return { wrong: `Write a number from ${sayNumber(low)} to ${sayNumber(high)}.` };
 }
 
 /** Whether number keys are wanted: some people type by voice, or press keys by accident. @param {boolean} [on] what is wanted from now on */

@@ -70,27 +70,39 @@ export function walk(graph, answers) {
   }
 }
 
-/** Asks the inputs of a table in order, those that still matter. @param {Graph} graph @param {string} id @param {Answers} answers @returns {Position} */
+/** Asks the inputs of a table in order, those for outcomes last, and only those that still matter. @param {Graph} graph @param {string} id @param {Answers} answers @returns {Position} */
 function table({ nodes }, id, answers) {
   const node = nodes[id];
-  /** @type {Map<string, Value | null>} */
-  const known = new Map();
-  /** @type {Answers} */
-  const used = new Map();
-  for (const name of node.inputs ?? []) {
-    const asked = node.askIf?.[name] ? partly(node.askIf[name], known) : true;
-    const value = answers.get(name);
-    if (asked === false) known.set(name, null);
-    else if (asked && value !== undefined) {
-      known.set(name, value);
-      used.set(name, value);
-    }
+  const known = settle(node, answers);
+  // The order of asking; first what nobody had to ask for.
+  const left = (node.inputs ?? []).filter((name) => known.get(name) != null);
+  /** @type {Answers[]} */
+  const [brought, told] = [new Map(), new Map()];
+  while (left.length) {
+    const now = settle(node, new Map([...brought, ...told]));
+    const at = left.indexOf(nextInput(nodes, node, now, still(node, now)));
+    const [name] = left.splice(Math.max(at, 0), 1);
+    (at < 0 ? brought : told).set(name, /** @type {Value} */ (answers.get(name)));
   }
+  const used = new Map([...brought, ...told]);
   const rows = still(node, known);
   const asks = nextInput(nodes, node, known, rows);
   const trail = [...used].map(([answer, value]) => ({ node: id, answer, value }));
   const outcomes = asks ? [] : [...new Set(rows.map((row) => row.to))];
   return { node: id, asks, outcomes, trail, rows: asks ? [] : rows.map((row) => row.number), used };
+}
+
+/** Inputs whose value is known, `null` where they are not asked. @param {Node} node @param {Answers} answers */
+function settle({ inputs = [], askIf = {} }, answers) {
+  /** @type {Map<string, Value | null>} */
+  const known = new Map();
+  for (const name of inputs) {
+    const asked = partly(askIf[name], known);
+    const value = answers.get(name);
+    if (asked === false) known.set(name, null);
+    else if (asked && value !== undefined) known.set(name, value);
+  }
+  return known;
 }
 
 /** Whether a guard holds with what is known so far; `undefined` when that is open. @param {Guard | undefined} guard @param {Map<string, Value | null>} known */
