@@ -219,7 +219,7 @@ class _Page:
             wide = min(LABEL_WIDTH, max(map(len, lines)) * CHAR)
             self.made.cells.append(Cell("", "label", lines, left + LABEL, middle - tall / 2, wide, tall))
             self.made.strokes.append(Stroke(left + STEM, middle, left + LABEL - 4, middle, arrow=False))
-        behind = left + LABEL + wide + 4 if lines else left + STEM
+        behind = left + LABEL + wide + 8 if lines else left + STEM
         self.made.strokes.append(Stroke(behind, middle, left + LANE, middle, arrow=True))
         self.last[way.lane] = middle
         end = top + max(tall, box.height) + GAP
