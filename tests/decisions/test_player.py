@@ -366,7 +366,7 @@ def test_a_step_asks_whether_it_helped(page: Page) -> None:
 
 def test_a_number_is_said_with_all_its_decimals(modules: Page) -> None:
     said = modules.evaluate("""async () => {
-        const { say } = await import("/components/decision/graph.mjs");
+        const { say } = await import("/components/decision/answer.mjs");
         return [2.00000001, 1200, 0.1, 1234.5].map((value) => say({ type: "decimal", unit: "km" }, value));
     }""")
     assert said == ["2.00000001 km", "1,200 km", "0.1 km", "1,234.5 km"]
