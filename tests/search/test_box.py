@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlparse
+from urllib.parse import parse_qs, quote, unquote, urlparse
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -195,6 +195,79 @@ def test_what_the_top_of_a_page_says_needs_no_section(page: Page, query: str) ->
     page.goto("about/")
     ask(page, query)
     expect(page.locator(ITEM).first.locator(".search-result__part")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Bearer AQXabcdef1234567890abcdefg",
+        "client secret WPL_AP1.Xy7kQ2mN9pLrT4vZ",
+        "my client secret aB3dE5fG7hI9jK1l",
+        "client_secret=ShhhSecret99",
+        "curl -u 86abcdefgh:ShhhSecret99 https://api.example.com/x",
+        "john.doe@acme-corp.com cannot sign in",
+    ],
+)
+def test_no_secret_gets_into_the_address_or_the_list_of_queries(page: Page, query: str) -> None:
+    secret = next(word for word in re.split(r"[\s=:]", query) if re.search(r"[A-Z].*\d|@|\d.*[A-Z]", word))
+    page.goto("about/")
+    ask(page, query)
+    page.wait_for_timeout(1500)
+    assert secret not in unquote(page.url)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert secret not in page.evaluate("JSON.stringify(sessionStorage)")
+    page.goto(f"about/?q={quote(query)}")
+    page.wait_for_function("(secret) => !decodeURIComponent(location.href).includes(secret)", arg=secret)
+
+
+def test_a_shared_link_to_a_long_paste_finds_the_same(page: Page, browser: Browser, address: str) -> None:
+    noise = "\n".join(f'  File "/app/sync/job{at}.py", line {at}, in run' for at in range(20))
+    text = (
+        f"Traceback (most recent call last):\n{noise}\n"
+        + '{"status":401,"serviceErrorCode":65601,"code":"REVOKED_ACCESS_TOKEN","message":"x"}'
+    )
+    page.goto("about/")
+    ask(page, "x")
+    page.locator(BOX).fill("")
+    page.evaluate(
+        """(text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.querySelector("[data-component=search] input").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )
+    page.wait_for_function("() => location.search.includes('Traceback')")
+    with faultless(browser, address) as (other, _faults):
+        other.goto(page.url)
+        expect(other.get_by_role("region", name="Recognised")).to_contain_text("REVOKED_ACCESS_TOKEN")
+
+
+def test_words_of_the_other_side_go_into_the_ticket_and_no_status_that_nobody_saw(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "Content is a duplicate of urn:li:share:7123456789")
+    ticket = page.get_by_role("region", name="Recognised").get_by_role("link").last
+    filled = unquote(ticket.get_attribute("href") or "")
+    assert "urn:li:share:7123456789" in filled
+    assert "422" not in filled.partition("#")[2]
+
+
+def test_what_went_well_is_no_error_and_the_status_is_the_one_that_was_seen(page: Page) -> None:
+    page.goto("about/")
+    ask(page, 'HTTP/1.1 200 OK {"id":1}')
+    expect(page.get_by_role("region", name="Recognised")).to_have_count(0)
+    ask(page, '{"status": 422, "code": "MISSING_FIELD", "message": "x"}')
+    expect(page.get_by_role("region", name="Recognised")).to_contain_text("HTTP 422: MISSING_FIELD")
+    ask(page, "Bummer, something went wrong.")
+    expect(page.get_by_role("region", name="Recognised")).to_contain_text(re.compile(r"\w{4}.*Bummer|Bummer", re.DOTALL))
+
+
+@pytest.mark.parametrize("typed", ["65610", "6502", "265602", "1007"])
+def test_a_slip_in_the_number_of_an_error_finds_errors(page: Page, typed: str) -> None:
+    page.goto("about/")
+    ask(page, typed)
+    assert page.locator(ITEM).count()
 
 
 def test_words_are_marked_and_the_answer_is_shown(page: Page) -> None:

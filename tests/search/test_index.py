@@ -63,8 +63,7 @@ def test_a_word_knows_the_sections_that_say_it_beyond_the_top() -> None:
         Passage("Count the apples.", 2.0),
         Passage("Climb the ladder and count.", section=0),
         Passage("A ladder may break: in a storm wait.", section=2),
-        Passage("The storm in a request", 0.0, section=3),
-        Passage("A request for plums", 0.0, section=3),
+        Passage("The storm", 0.5, section=3),
     )
     document = Document("questions/apples/", "faq", "How many apples?", "", None, (), ("How many apples?", "storm"), texts, 1.0)
     found = {word: term.postings[0].sections for word, term in index.terms([document]).items()}
@@ -76,8 +75,6 @@ def test_a_word_knows_the_sections_that_say_it_beyond_the_top() -> None:
         "break": 0b100,
         "storm": 0b1100,  # that it is another word for the page tells nothing of its top
     }
-    assert "plum" not in found
-    assert "request" not in found
 
 
 def test_sections_that_a_search_leads_to_are_on_the_page(built_site: Path) -> None:

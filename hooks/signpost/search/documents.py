@@ -10,8 +10,7 @@ from signpost.prose import Fact, Link, Mark, Writer, pieces
 from signpost.schema import Style, Text
 
 _SHOWN = ("title", "summary")
-_WEIGHTS = {"answer": 2.0, "examples": 0.0}
-_ELSEWHERE = ("sections", "nodes")  # parts of their own
+_ELSEWHERE = ("examples", "sections", "nodes")  # copies of requests, and what is a part of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Passage:
 
     Attributes:
         text: plain.
-        weight: how much a word in it counts; 0 where it finds no page, only the section of one that is found otherwise.
+        weight: how much a word in it counts.
         section: number of the heading that it stands under, among those of the entry's kind; None at the page's top.
     """
 
@@ -83,7 +82,9 @@ def _document(entry: Entry, site: Site, writer: Writer) -> Document:
         elif leaf.marker.style is not Style.VERBATIM:
             name = str(leaf.path[0])
             section = headings.index(name) if name in headings else None
-            texts.append(Passage(_plain(leaf.value, site, writer), _WEIGHTS.get(name, 1.0), section))
+            texts.append(Passage(_plain(leaf.value, site, writer), 2.0 if name == "answer" else 1.0, section))
+    if "examples" in headings and entry.data.examples:  # found by whoever asks for some
+        texts.append(Passage(entry.kind.headings["examples"], 3.0, headings.index("examples")))
     names = tuple(str(name) for name in entry.kind.names(entry.data) if name)
     return Document(
         entry.url, entry.kind.name, title, summary, None, names, tuple(dict.fromkeys(phrases)), tuple(texts), entry.kind.prominence

@@ -100,7 +100,7 @@ def _words(document: Document) -> tuple[Mapping[str, float], Mapping[str, float]
             count[word] = count[word] + 0.25 if word in count else _PHRASE
     texts: Counter[str] = Counter()
     for passage in document.texts:
-        for word, _ in words(passage.text) if passage.weight else ():
+        for word, _ in words(passage.text):
             texts[word] += passage.weight  # type: ignore[assignment]
     return count, texts, phrases
 

@@ -79,7 +79,8 @@ function wait(root, files) {
   });
   const query = new URLSearchParams(location.search).get("q");
   if (query) {
-    box.value = query;
+    box.value = query.replace(/\s+/g, " ");
+    Object.assign(box, { lines: query });
     box.focus();
     start();
   }

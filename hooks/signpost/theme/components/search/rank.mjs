@@ -29,6 +29,8 @@ const PART_OF_PAGE = 0.85;
 /** A section that says this share of a query beyond what the top of its page says is what was asked for. */
 const SECTION = 0.25;
 const MOST_WORDS = 40;
+/** A number of four to six figures that is no month: `65602`. */
+const CODE = /^(?!20\d{4}$)\d{4,6}$/;
 /** A query that is just what a page is called, but for a slip, finds it before all others. */
 const NAME = 3;
 /** A phrase of this weight, some three words, is no chance: who says all of it quotes it. */
@@ -92,7 +94,10 @@ function token(word, unfinished, index) {
   if ((!known || unfinished) && term.length >= 3) {
     for (const one of index.terms.keys()) if (one.length > term.length && one.startsWith(term)) add(one, BEGINNING * (known ? 0.7 : 1) * Math.sqrt(term.length / one.length));
   }
-  if (!/^\d+$/.test(term)) {
+  if (/^\d+$/.test(term)) {
+    // Numbers of errors; another month or status is meant as it stands.
+    if (!known && CODE.test(term)) for (const one of index.terms.keys()) if (CODE.test(one) && distance(term, one, 1) === 1) add(one, ONE_SLIP);
+  } else {
     // What is being typed is rather the beginning of a word than another word with a slip; but not that of one twice as long.
     if (!known && !(unfinished && [...readings.values()].some((quality) => quality > BEGINNING / 2))) slips = slipped(word, index, readings, add);
     // A slip can make another word, a rare one.
@@ -171,7 +176,8 @@ function score(tokens, mass, index) {
     for (const [document, { about, cover, sections, phrases }] of best(one, index)) {
       let sum = all.get(document);
       if (!sum) all.set(document, (sum = { about: 0, cover: 0, sections: new Map(), phrases: new Map() }));
-      for (let at = 0; sections >> at; at++) if ((sections >> at) & 1) sum.sections.set(at, (sum.sections.get(at) ?? 0) + cover);
+      const held = [...sections.toString(2)].reverse().flatMap((bit, at) => (bit === "1" ? [at] : []));
+      for (const at of held) sum.sections.set(at, (sum.sections.get(at) ?? 0) + cover / held.length);
       sum.about += about;
       sum.cover += cover;
       for (const [at, said] of phrases) {

@@ -30,7 +30,8 @@ export async function recognise(query, index) {
     for (const [at] of byFacts(facts, rows)) {
       const error = errors.find((one) => String(one.at) === at);
       // A case of a general error is known by its own code or number, not by the status that it shares; by its words where it shares these too.
-      if (error && !fit.includes(error) && (error.part === undefined || (named(error, facts) && !(error.patterns && errors.some((one) => one !== error && one.code === error.code))))) fit.push(error);
+      // That a call went well is no error.
+      if (error && !fit.includes(error) && ((error.status ?? 400) >= 400 || named(error, facts)) && (error.part === undefined || (named(error, facts) && !(error.patterns && errors.some((one) => one !== error && one.code === error.code))))) fit.push(error);
     }
   }
   if (!fit.length) return null;
@@ -41,14 +42,16 @@ export async function recognise(query, index) {
   const known = fit.filter(({ at }) => !general.has(at));
   const [chief] = known;
   const { implied, filled } = await evidence();
+  // Of words alone the whole text is what the other side said.
+  const seen = pasted ? facts : { "response-body": (await import("../evidence/redact.mjs")).redact(text).text.trim() };
   const told = { ...(chief.status && { status: String(chief.status) }), ...(chief.code && { code: chief.code }), ...(chief.service !== undefined && { "service-code": String(chief.service) }), ...facts };
   return {
     known: known.slice(0, 3),
     special: says(chief) && errors.some((one) => one.at === chief.part && one.part !== undefined && says(one)),
-    words: inWords(chief, facts, text),
+    words: inWords(chief, facts, text) || (await index.page(chief.at)).title,
     given: implied(told, signs[chief.decision ?? -1] ?? []),
     fields: (asked[chief.ticket ?? -1] ?? []).flatMap(([key, lines]) => {
-      const value = filled(lines, told);
+      const value = filled(lines, seen);
       return value ? [/** @type {[string, string]} */ ([key, value])] : [];
     }),
   };
@@ -72,7 +75,7 @@ const named = ({ code, service }, facts) => (code !== undefined && code.toLowerC
 
 /** @param {KnownError} error @param {Record<string, string>} facts @param {string} text */
 function inWords(error, facts, text) {
-  const status = error.status ?? facts.status;
+  const status = facts.status ?? error.status;
   const said = [...(status ? [`HTTP ${status}`] : []), ...details(error, text)].join(", ");
   const name = error.code ?? facts.code ?? "";
   return [said, name].filter(Boolean).join(": ");

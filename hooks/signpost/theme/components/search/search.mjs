@@ -20,7 +20,7 @@ const QUIET = 600;
 const SLOW = 300;
 const KEPT = 5;
 const STORE = "searches";
-const LONGEST = 400;
+const LONGEST = 2000;
 
 /** @param {HTMLElement} root @param {EventTarget | null} before what had the focus before the box */
 export function start(root, before) {
@@ -48,6 +48,8 @@ class Search {
     this.index = null;
     /** @type {Answer | null} */
     this.answer = null;
+    /** @type {[query: string, text: string]} what was asked last and its text for addresses and the list of queries */
+    this.clean = ["", ""];
     /** @type {string} kind that the list is narrowed to, "" for all */
     this.kind = "";
     this.shown = STEP;
@@ -249,7 +251,9 @@ class Search {
 
   /** When nobody has typed for a while: the address names the query. @param {string} query */
   async settled(query) {
-    if (this.toggle.checked) this.address(await shareable(query));
+    const text = await shareable(this.whole(query));
+    this.clean = [query, flat(text)];
+    if (this.toggle.checked && query === this.asked) this.address(text);
   }
 
   /** @param {string} query */
@@ -262,8 +266,7 @@ class Search {
   }
 
   async copy() {
-    const query = await shareable(this.box.value.trim());
-    this.address(query);
+    this.address(await shareable(this.whole(this.box.value.trim())));
     try {
       await navigator.clipboard.writeText(location.href);
       this.say("A link to this search is on the clipboard.");
@@ -274,7 +277,9 @@ class Search {
   }
 
   remember() {
-    const query = this.box.value.trim();
+    const asked = this.box.value.trim();
+    // What may hold a secret is kept as it was cleaned, or not at all.
+    const query = harmless(asked) ? asked : this.clean[0] === asked ? this.clean[1] : "";
     if (!query || query.length > 100) return;
     try {
       sessionStorage.setItem(STORE, JSON.stringify([query, ...remembered().filter((one) => one !== query)].slice(0, KEPT)));
@@ -346,11 +351,16 @@ function told(count, { weak }, corrected) {
   return corrected ? `${results} for “${corrected}”` : results;
 }
 
+/** Whether a query holds words and short codes alone. @param {string} query */
+const harmless = (query) => /^[\p{L}\s.,;?!'’()-]*$/u.test(query) || /^\S{1,6}$/.test(query);
+
 /** A query that may stand in an address: without secrets, and not too long. @param {string} query */
 async function shareable(query) {
-  if (query.length < 40 && !/[:={]/.test(query)) return query;
-  const { redact } = await import("../evidence/redact.mjs");
-  return redact(query).text.slice(0, LONGEST);
+  if (harmless(query)) return query;
+  const { findings, redact } = await import("../evidence/redact.mjs");
+  let { text } = redact(query);
+  for (const { start, end } of findings(text).reverse()) text = `${text.slice(0, start)}[removed]${text.slice(end)}`;
+  return text.slice(0, LONGEST);
 }
 
 /** @returns {string[]} queries chosen before, in this tab */
