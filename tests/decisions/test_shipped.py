@@ -92,7 +92,7 @@ def test_no_difference_to_itself_and_a_change_with_its_case(site: Site) -> None:
     nodes["verified"] = nodes["verified"].model_copy(
         update={
             "options": tuple(
-                option.model_copy(update={"to": nodes["others"].options[0].to}) if option.id == "no" else option
+                option.model_copy(update={"to": nodes["verified"].options[1].to}) if option.id == "no" else option
                 for option in nodes["verified"].options
             )
         }

@@ -171,6 +171,30 @@ def test_more_results_are_shown_when_asked_for(page: Page) -> None:
     expect(page.locator(f"{ITEM}:nth-child(11) > a").first).to_be_focused()
 
 
+@pytest.mark.parametrize("escape", [False, True])
+def test_tab_passes_the_search_box(page: Page, escape: bool) -> None:
+    """Whoever goes through the page by keyboard meets the box and leaves it; typing opens it."""
+    page.goto("about/")
+    box = page.locator(BOX)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if box.evaluate("(box) => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => document.querySelector('[data-component=search]').dataset.started !== undefined")
+    if escape:
+        page.keyboard.type("token")
+        expect(page.locator(ITEM).first).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Tab")
+        expect(box).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    assert not page.evaluate("() => document.querySelector('[data-component=search]').contains(document.activeElement)")
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+
+
 def test_the_best_part_of_a_page_is_linked(page: Page) -> None:
     page.goto("about/")
     ask(page, "screen recording shot list")
@@ -234,7 +258,8 @@ def test_a_shared_link_to_a_long_paste_finds_the_same(page: Page, browser: Brows
         """(text) => {
             const data = new DataTransfer();
             data.setData("text/plain", text);
-            document.querySelector("[data-component=search] input").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            const pasted = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            document.querySelector("[data-component=search] input").dispatchEvent(pasted);
         }""",
         text,
     )

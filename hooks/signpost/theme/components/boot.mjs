@@ -64,6 +64,9 @@ function wait(root, files) {
     if (root.dataset.started === undefined) document.head.append(...files.split(" ").map(ahead));
     begin(root, event?.relatedTarget);
   };
+  // Who only passes by on the way through the page, by Tab, opens nothing.
+  document.addEventListener("keydown", ({ key }) => (key === "Tab" ? (root.dataset.passing = "") : delete root.dataset.passing), true);
+  document.addEventListener("pointerdown", () => delete root.dataset.passing, true);
   root.addEventListener("focusin", start, { once: true });
   // Who is quicker than the modules is answered when they are here.
   box.addEventListener("keydown", ({ key }) => key === "Enter" && (root.dataset.entered = ""));

@@ -63,11 +63,14 @@ class Search {
   start() {
     this.read();
     this.root.addEventListener("keydown", (event) => this.key(event));
-    this.box.addEventListener("input", () => this.update());
+    this.box.addEventListener("input", () => {
+      this.open();
+      this.update();
+    });
     this.box.addEventListener("paste", (event) => this.paste(event));
     this.box.addEventListener("focus", (event) => {
       if (!this.toggle.checked) this.before = event.relatedTarget;
-      this.open();
+      if (this.root.dataset.passing === undefined) this.open();
     });
     this.box.form?.addEventListener("reset", () => setTimeout(() => (this.update(), this.box.focus())));
     this.share.addEventListener("click", () => this.copy());
@@ -82,7 +85,7 @@ class Search {
     document.addEventListener("focusin", (event) => {
       if (this.toggle.checked && event.target instanceof Node && !this.root.contains(event.target)) this.close();
     });
-    if (this.root.contains(document.activeElement)) this.open();
+    if (this.root.contains(document.activeElement) && (this.box.value || this.root.dataset.passing === undefined)) this.open();
     this.update();
     this.opening = this.root.dataset.entered !== undefined;
   }
@@ -305,7 +308,10 @@ class Search {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const { key, target } = event;
     if (key === "Escape") this.close();
-    else if (key === "ArrowDown" || key === "ArrowUp") this.walk(key === "ArrowDown" ? 1 : -1);
+    else if (key === "ArrowDown" || key === "ArrowUp") {
+      this.open();
+      this.walk(key === "ArrowDown" ? 1 : -1);
+    }
     else if (key === "Tab") return this.tab(event);
     else if (key === "Enter" && target === this.box) {
       if (this.box.value.trim() !== this.asked || !this.answer) this.opening = true;
