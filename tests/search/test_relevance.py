@@ -124,6 +124,25 @@ def test_a_slip_in_a_name_still_finds_its_page(find: Callable[[str], Any]) -> No
     assert not lost
 
 
+@pytest.mark.browser
+def test_the_beginning_of_a_name_finds_a_page_of_such_a_name(find: Callable[[str], Any]) -> None:
+    """Typed to three fifths: among the first three for nearly all."""
+    names = _names()
+    tried, first, near = 0, 0, 0
+    for name in names:
+        typed = name[: -(-len(name) * 3 // 5)]
+        if len(typed) < 4 or name.isdigit():
+            continue
+        fits = {url for other, urls in names.items() if other.startswith(typed) for url in urls}
+        found = find(typed)["urls"]
+        tried += 1
+        first += bool(fits & set(found[:1]))
+        near += bool(fits & set(found[:3]))
+    assert tried > 180
+    assert first / tried > 0.7
+    assert near / tried > 0.9
+
+
 PASTED = [
     (
         '{"status":426,"code":"NONEXISTENT_VERSION","message":"Requested version 20240401 is not active"}',

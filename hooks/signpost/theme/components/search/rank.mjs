@@ -33,6 +33,9 @@ const MOST_WORDS = 40;
 const CODE = /^(?!20\d{4}$)\d{4,6}$/;
 /** A query that is just what a page is called, but for a slip, finds it before all others. */
 const NAME = 3;
+/** A page whose title holds the query up to the middle of a word. */
+const BEGUN = 2.2;
+const WITHIN = /^.[\p{L}\p{N}_]$/u;
 /** A phrase of this weight, some three words, is no chance: who says all of it quotes it. */
 const QUOTE = 8;
 /** Weights of phrases are kept in steps. */
@@ -63,7 +66,7 @@ export async function rank(query, index) {
   const mass = tokens.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const found = score(tokens, mass, index);
   answers(found, index);
-  await misspelt(query, found, index);
+  await titled(query, found, index);
   const best = Math.max(0, ...found.map((one) => one.score));
   const pages = best ? grouped(found.filter((one) => one.score >= best * LEAST), index) : [];
   return { found: pages, tokens, terms: new Set(tokens.flatMap(({ readings }) => [...readings.keys()])) };
@@ -249,18 +252,23 @@ function answers(found, index) {
 
 /**
  * A page that is called as the query is, but for one slip, comes first, or after one that is called just so: a short word that is
- * misspelt leaves nothing to be found by.
+ * misspelt leaves nothing to be found by. One whose title goes on where the query breaks off is rather what is being typed.
  * @param {string} query @param {Found[]} found @param {Index} index
  */
-async function misspelt(query, found, index) {
+async function titled(query, found, index) {
   const name = plain(query);
   if (name.length < 4 || name.length > 80) return;
+  const known = new Map(found.map((one) => [one.document, one]));
   const named = found.some(({ exact }) => exact);
   const best = Math.max(1, ...found.map((one) => one.score)) * (named ? 0.99 : 1.2);
-  (await index.titles()).forEach((title, document) => {
-    if (index.isPart(document) || distance(name, plain(title), 1) > 1) return;
+  (await index.titles()).forEach((text, document) => {
+    if (index.isPart(document)) return;
+    const title = ` ${plain(text)}`;
+    const one = known.get(document);
+    const at = title.indexOf(` ${name}`);
+    if (one && !named && at >= 0 && WITHIN.test(title.slice(at + name.length, at + name.length + 2))) one.score *= BEGUN;
+    if (distance(name, title.slice(1), 1) > 1) return;
     const score = best * index.root.prominence[index.kind(document)];
-    const one = found.find((other) => other.document === document);
     if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null, section: null });
     else if (!one.exact) Object.assign(one, { score: Math.max(one.score, score), exact: !named, cover: 1 });
   });
