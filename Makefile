@@ -17,7 +17,7 @@ build: $(SITE)  ## Build the site into site/
 	@echo "The site is in site/"
 
 check: $(SITE)  ## Check the content only
-	@PYTHONPATH=hooks $(BIN)/python -m signpost check
+	@$(BIN)/python -m signpost check
 
 test: $(DEV)  ## Run every test; finds or installs a Chromium
 	$(BIN)/python tests/chromium.py
@@ -39,20 +39,20 @@ format: $(DEV)  ## Mend the style where a machine can
 	$(BIN)/ruff format .
 
 readability: $(DEV)  ## Measure how hard the content is to read
-	@PYTHONPATH=hooks $(BIN)/python tests/reading/measure.py
+	@$(BIN)/python tests/reading/measure.py
 
 coverage: $(SITE)  ## Count what the content covers of what it promises
-	@PYTHONPATH=hooks $(BIN)/python -m signpost coverage
+	@$(BIN)/python -m signpost coverage
 
 bench: $(DEV)  ## Measure build time and growth (minutes)
 	$(BIN)/python benchmarks/build.py
-	PYTHONPATH=hooks:tests/decisions $(BIN)/python benchmarks/decisions.py
+	PYTHONPATH=tests/decisions $(BIN)/python benchmarks/decisions.py
 	$(BIN)/python benchmarks/player.py
 
 QUERIES := tests/search/queries.tsv
 relevance: export THEME_SEARCH := 1
 relevance: build $(DEV)  ## Measure what the search finds, beside the theme's own, in a real browser
-	@PYTHONPATH=hooks $(BIN)/python -m signpost relevance $(QUERIES)
+	@$(BIN)/python -m signpost relevance $(QUERIES)
 
 bench-search: $(DEV)  ## Compare search engines: relevance, bytes, seconds (an hour; needs Node)
 	$(BIN)/python benchmarks/search/compare.py $(QUERIES)
@@ -74,6 +74,7 @@ $(VENV)/.made:
 
 $(SITE): requirements/site.txt | $(VENV)/.made
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "signpost.pth").write_text("$(CURDIR)/hooks\n")'
 	@touch $@
 
 $(TYPES): requirements/types/package-lock.json
