@@ -243,6 +243,23 @@ def test_the_failed_call_of_a_log(modules: Page, text: str, told: dict[str, str]
     test_what_a_pasted_text_tells(modules, text, told)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("POST https://api.example/rest/posts failed: 426 X-Api-Version: 202401", {"header:x-api-version": "202401"}),
+        ("GET https://api.example/rest/me -> 403 x-id=AAYKx8rZ4mJmVQ0cYQ8jYw==", {"header:x-id": "AAYKx8rZ4mJmVQ0cYQ8jYw=="}),
+        ("GET https://api.example/rest/me: 401 Client Error, serviceErrorCode=65601", {"service-code": "65601"}),
+    ],
+)
+def test_the_last_value_of_a_text_stays_as_it_is(modules: Page, text: str, told: dict[str, str]) -> None:
+    script = """async (text) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return read(text, { keep: ["X-Api-Version", "x-id"] }).readings[0].facts;
+    }"""
+    facts = modules.evaluate(script, text)
+    assert {name: facts.get(name) for name in told} == told
+
+
 ANSWERS = ("HTTP/1.1 200 OK\n\n{}", 'HTTP/1.1 403 Forbidden\nx-id: SECOND\n\n{"status":403,"code":"NO_ACCESS"}')
 
 

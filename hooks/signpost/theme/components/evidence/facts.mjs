@@ -471,7 +471,7 @@ function fromText(text, call, kinds) {
   const targets = [...text.matchAll(TARGET)];
   const failing = body ? targets.filter(({ index }) => index < place).at(-1) : targets.find(({ index }, at) => Number(statusIn(text.slice(index, targets[at + 1]?.index))) >= 400);
   const start = failing ? text.lastIndexOf("\n", failing.index) + 1 : 0;
-  const ordered = text.slice(start) + (start && `\n${text.slice(0, start)}`);
+  const ordered = `${text.slice(start)}\n${text.slice(0, start)}`;
   const target = failing ?? targets[0] ?? /()(https?:\/\/[^\s"'`<>)]+)/.exec(text);
   if (target && !call.url) {
     call.method ||= target[1];
