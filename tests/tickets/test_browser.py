@@ -447,6 +447,39 @@ def test_what_was_copied_can_be_pasted(page: Page, form: str) -> None:
     expect(page.locator("#answer-checked")).to_have_value("")
 
 
+@pytest.mark.parametrize("form", ["plain text", "Markdown"])
+def test_a_ticket_with_one_answer_can_be_pasted(page: Page, form: str) -> None:
+    _open(page)
+    page.locator("#answer-problem").fill("it broke\nWhat goes wrong:")
+    page.get_by_label(form, exact=True).check()
+    page.wait_for_timeout(300)
+    text = page.locator(".ticket-preview").text_content() or ""
+    page.get_by_role("button", name="Clear the form").click()
+    _paste(page, f"\r\n{text}", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("it broke\nWhat goes wrong:")
+    expect(page.locator("#answer-checked")).to_have_value("")
+
+
+@pytest.mark.parametrize("text", ["we tried\nWhat goes wrong:\nnothing", "see\n### What goes wrong\n\nx", "API product:\nnone of them"])
+def test_a_line_like_a_label_makes_no_ticket(page: Page, text: str) -> None:
+    """In the middle of a text, or above what is no answer."""
+    _open(page)
+    _paste(page, text, "#answer-checked")
+    expect(page.locator("#answer-checked")).to_have_value(text)
+    expect(page.locator("#answer-problem")).to_have_value("")
+
+
+@pytest.mark.parametrize("text", ["Only one:\nx\ny", "### Only one\n\nx\ny"])
+def test_a_form_with_one_field_parses_back(modules: Page, text: str) -> None:
+    script = """async (text) => {
+        const { asMarkdown, asText, read } = await import("/components/ticket-form/ticket-form.mjs");
+        const fields = [{ key: "one", type: "textarea", label: "Only one" }];
+        const answers = read(fields, text);
+        return [answers, asText(fields, answers) === text || asMarkdown(fields, answers) === text, read(fields, `I said\n${text}`)];
+    }"""
+    assert modules.evaluate(script, text) == [{"one": "x\ny"}, True, {}]
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")

@@ -443,20 +443,15 @@ class TicketForm {
     if (!this.summary.hidden) this.validate(false);
   }
 
-  /** A whole ticket pasted into any field fills the form. @param {string} text */
-  whole(text) {
-    this.put(read(this.fields, this.redacted(text, {}).text, this.boxed()), "Filled in from the ticket that you pasted.");
-  }
-
-  /** @param {ClipboardEvent} event */
+  /** A whole ticket pasted into any field fills the form. @param {ClipboardEvent} event */
   paste(event) {
     const target = written(event);
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!target) return;
-    const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
-    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1 || /^\s*\{\s*"template":.*\s*"answers":/.test(text)) {
+    const told = (/** @type {string} */ ticket) => read(this.fields, ticket, this.boxed());
+    if (Object.keys(told(text))[0]) {
       event.preventDefault();
-      return this.whole(text);
+      return this.put(told(this.redacted(text, {}).text), "Filled in from the ticket that you pasted.");
     }
     const made = this.cleanTyped(text);
     if (!made.removed.length) return;
@@ -765,7 +760,8 @@ const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 /**
  * Answers of a text in any of the three forms; none when it is no ticket of these fields. Which form it is, the first line
- * that names a field tells: an answer may hold such a line of another form.
+ * that names a field tells: an answer may hold such a line of another form. One alone must be the first of the text: in the
+ * middle of other words it makes no ticket.
  * @param {Field[]} fields
  * @param {string} text
  * @param {Field[]} boxed the fields that plain text holds
@@ -775,8 +771,10 @@ export function read(fields, text, boxed = fields) {
     return readJson(fields, text);
   } catch {
     const heads = [...headings(boxed).values()];
-    const first = lineFeeds(text).split("\n").find((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
-    return heads.includes(first ?? "") ? readText(boxed, text) : readMarkdown(fields, text);
+    const lines = lineFeeds(text).trimStart().split("\n");
+    const [first, second] = lines.filter((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
+    if (first !== lines[0] && !second) return {};
+    return heads.includes(first) ? readText(boxed, text) : readMarkdown(fields, text);
   }
 }
 
