@@ -480,6 +480,32 @@ def test_a_form_with_one_field_parses_back(modules: Page, text: str) -> None:
     assert modules.evaluate(script, text) == [{"one": "x\ny"}, True, {}]
 
 
+def test_without_a_clipboard_the_text_stays_selected(page: Page) -> None:
+    _open(page)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    page.locator("#answer-client-id").fill("86abcd1234wxyz")
+    page.locator("#answer-problem").fill("It fails\nalways")
+    preview, status = page.locator(".ticket-preview").first, page.locator(".ticket-status")
+    page.get_by_role("button", name="Copy the ticket").click()
+    page.get_by_role("button", name="Copy it as it is").click()
+    expect(status).to_have_text("Selected: press Ctrl+C or ⌘C to copy the ticket")
+    whole = preview.text_content()
+    page.locator("#answer-problem").dispatch_event("input")
+    page.wait_for_timeout(400)
+    assert page.evaluate("getSelection().toString()") == whole
+    for name, text in (("Description", "What goes wrong:\nIt fails\nalways"), ("Application Client ID", "86abcd1234wxyz")):
+        page.get_by_role("button", name=f"Copy: {name}").click()
+        expect(status).to_contain_text(f"to copy {name}")
+        page.locator("#answer-problem").dispatch_event("input")
+        page.wait_for_timeout(400)
+        assert page.evaluate("getSelection().toString()").strip() == text
+        assert preview.text_content() == whole
+    page.get_by_role("button", name="Copy a link").click()
+    expect(status).to_contain_text("#client-id=86abcd1234wxyz")
+    assert page.evaluate("getSelection().toString()").strip().startswith("http")
+    assert preview.text_content() == whole
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")

@@ -206,7 +206,9 @@ class TicketForm {
     const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
     this.text = this.output(this.form());
-    this.preview.textContent = this.text || "Nothing is filled in yet.";
+    const shows = this.text || "Nothing is filled in yet.";
+    // What somebody selected in it stays so.
+    if (this.preview.textContent !== shows) this.preview.textContent = shows;
     this.showCompleteness(typed);
     this.showSecrets();
     this.showBoxes();
@@ -321,9 +323,10 @@ class TicketForm {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
     } catch {
-      this.preview.textContent = text;
-      getSelection()?.selectAllChildren(this.preview);
-      this.say("Selected: press Ctrl+C or ⌘C to copy");
+      this.say(`Selected: press Ctrl+C or ⌘C to copy ${what}`);
+      let place = this.preview;
+      if (text !== this.text) this.status.append((place = make("pre", { className: "ticket-preview" }, text)));
+      getSelection()?.selectAllChildren(place);
     }
   }
 
