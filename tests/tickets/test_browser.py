@@ -506,6 +506,24 @@ def test_without_a_clipboard_the_text_stays_selected(page: Page) -> None:
     assert preview.text_content() == whole
 
 
+def test_the_same_file_can_be_chosen_again(page: Page, tmp_path: Path) -> None:
+    _open(page)
+    file, chosen = tmp_path / "calls.har", page.locator("#evidence-file")
+    file.write_text(_har(300, 52_000), encoding="utf-8")
+    chosen.set_input_files(file)
+    page.get_by_role("button", name="Cancel").click()
+    expect(chosen).to_have_value("")
+    page.locator("[name=members]").check()  # what was cancelled is not read for a switch either
+    page.wait_for_timeout(300)
+    expect(page.locator(".evidence__status")).to_have_text("Cancelled.")
+    file.write_text(ME, encoding="utf-8")
+    chosen.set_input_files(file)
+    expect(page.get_by_text("Recognised: HTTP request, HTTP response.")).to_be_visible()
+    expect(chosen).to_have_value(re.compile("calls.har"))
+    page.get_by_role("button", name="Clear the form").click()
+    expect(chosen).to_have_value("")
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")

@@ -517,6 +517,7 @@ class Evidence {
     this.known = null;
     /** @type {Worker | null} */
     this.worker = null;
+    this.file = /** @type {HTMLInputElement} */ (part(root, "#evidence-file"));
     this.box = /** @type {HTMLTextAreaElement} */ (part(root, "#evidence-box"));
     this.status = part(root, ".evidence__status");
     this.result = part(root, ".evidence__result");
@@ -553,16 +554,16 @@ class Evidence {
   async take(given) {
     this.box.value = "";
     [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
-    this.stop("");
     this.given = given;
+    this.stop("");
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
     this.say("Reading…");
     this.cancel.hidden = false;
     this.worker = new Worker(new URL("../evidence/facts.mjs", import.meta.url), { type: "module" });
-    this.worker.onerror = () => this.stop("It could not be read.");
+    this.worker.onerror = () => this.end("It could not be read.");
     this.worker.onmessage = ({ data }) => {
       if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
-      else if (data.failed) this.stop("It could not be read.");
+      else if (data.failed) this.end("It could not be read.");
       else {
         this.stop("");
         this.show(data.done);
@@ -572,8 +573,14 @@ class Evidence {
   }
 
   abort() {
-    this.stop("Cancelled.");
+    this.end("Cancelled.");
     this.box.focus();
+  }
+
+  /** Lets go of what was given. @param {string} words */
+  end(words) {
+    this.given = null;
+    this.stop(words);
   }
 
   /** @param {string} words */
@@ -581,6 +588,8 @@ class Evidence {
     this.worker?.terminate();
     this.worker = null;
     this.cancel.hidden = true;
+    // A file that is named there cannot be chosen again.
+    if (this.file.files?.[0] !== this.given) this.file.value = "";
     this.say(words);
   }
 
@@ -590,8 +599,7 @@ class Evidence {
   }
 
   clear() {
-    this.stop("");
-    this.given = null;
+    this.end("");
     this.show({ kinds: [], readings: [], text: "", removed: [] });
     this.say("");
   }
