@@ -524,6 +524,20 @@ def test_the_same_file_can_be_chosen_again(page: Page, tmp_path: Path) -> None:
     expect(chosen).to_have_value("")
 
 
+def test_a_pasted_ticket_can_be_undone(page: Page) -> None:
+    _open(page)
+    undo = page.get_by_role("button", name="Undo")
+    _paste(page, "What goes wrong:\nfirst\n\nWhat we checked already:\nall", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("first")
+    expect(undo).to_have_count(0)  # nothing was lost
+    _paste(page, "What goes wrong:\nsecond", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("second")
+    expect(page.locator("#answer-checked")).to_have_value("all")
+    undo.click()
+    expect(page.locator("#answer-problem")).to_have_value("first")
+    expect(page.locator("#answer-checked")).to_have_value("all")
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")

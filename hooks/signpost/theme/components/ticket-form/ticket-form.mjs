@@ -190,22 +190,19 @@ class TicketForm {
     return boxed ? this.fields.filter((field) => boxed.includes(field.key)) : this.fields;
   }
 
-  /** The text of one output, redacted once more as a whole. @param {string} form */
-  output(form) {
+  /** The text that is copied, redacted once more as a whole. */
+  output() {
+    const form = /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
     const answers = this.answers(false);
     const text = form === "markdown" ? asMarkdown(this.fields, answers) : form === "json" ? asJson(this.settings.template, this.fields, answers) : asText(this.boxed(), answers);
     return this.redacted(text, { sureOnly: true }).text;
-  }
-
-  form() {
-    return /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
   }
 
   /** Everything that follows from the answers. */
   refresh() {
     const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
-    this.text = this.output(this.form());
+    this.text = this.output();
     const shows = this.text || "Nothing is filled in yet.";
     // What somebody selected in it stays so.
     if (this.preview.textContent !== shows) this.preview.textContent = shows;
@@ -253,7 +250,7 @@ class TicketForm {
 
   /** @param {string} value */
   remove(value) {
-    for (const field of this.fields) for (const control of several(field) ? [] : this.controls(field)) if (control.value.includes(value)) control.value = control.value.split(value).join("[removed: random string]");
+    for (const field of this.fields) for (const control of this.controls(field)) control.value = control.value.replaceAll(value, "[removed: random string]");
     this.decided();
   }
 
@@ -282,7 +279,7 @@ class TicketForm {
     const typed = this.judged();
     const links = [];
     for (const field of this.fields) {
-      const words = shown(field, typed) ? fault(field, typed[field.key] ?? (several(field) ? [] : "")) : "";
+      const words = shown(field, typed) ? fault(field, typed[field.key] ?? []) : "";
       const place = this.place(field);
       const message = part(place, ".ticket-field__error");
       message.hidden = !words;
@@ -331,7 +328,7 @@ class TicketForm {
   }
 
   share() {
-    const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, typeof answer === "string" ? answer : answer.join("\n")]);
+    const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, [answer].flat().join("\n")]);
     this.copy(`${location.href.split("#")[0]}#${new URLSearchParams(given)}`, "a link; what is behind its # is never sent to a server");
   }
 
@@ -403,17 +400,19 @@ class TicketForm {
       this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
       return true;
     });
-    this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
+    this.offer(before);
     // From here on the draft holds them: a reload must not bring them back over what is typed now.
     // What no field takes goes too.
     if (location.hash.includes("=")) history.replaceState(null, "", location.pathname + location.search);
     return named.length > 0;
   }
 
-  /** Shows the button that brings answers back. @param {Answers | null} answers none hides it */
-  offer(answers) {
-    this.cleared = answers;
-    this.undo.hidden = !answers;
+  /** Shows the button that brings answers back, where one of them gave way to another. @param {Answers | null} before */
+  offer(before) {
+    const now = this.typed();
+    const lost = before && this.fields.some((field) => [initial(field), now[field.key]].every((one) => String(one) !== String(before[field.key])));
+    this.cleared = lost ? before : null;
+    this.undo.hidden = !lost;
   }
 
   /** Fills in what a call tells. @param {(evidence: string[]) => string} lines what it says to a field's `evidence` */
@@ -454,7 +453,9 @@ class TicketForm {
     const told = (/** @type {string} */ ticket) => read(this.fields, ticket, this.boxed());
     if (Object.keys(told(text))[0]) {
       event.preventDefault();
-      return this.put(told(this.redacted(text, {}).text), "Filled in from the ticket that you pasted.");
+      const before = this.typed();
+      this.put(told(this.redacted(text, {}).text), "Filled in from the ticket that you pasted.");
+      return this.offer(before);
     }
     const made = this.cleanTyped(text);
     if (!made.removed.length) return;
@@ -517,7 +518,6 @@ class Evidence {
     this.known = null;
     /** @type {Worker | null} */
     this.worker = null;
-    this.file = /** @type {HTMLInputElement} */ (part(root, "#evidence-file"));
     this.box = /** @type {HTMLTextAreaElement} */ (part(root, "#evidence-box"));
     this.status = part(root, ".evidence__status");
     this.result = part(root, ".evidence__result");
@@ -526,7 +526,7 @@ class Evidence {
 
   start() {
     this.root.hidden = false;
-    wire(this.root, { read: () => this.take(this.box.value), cancel: () => this.abort() });
+    wire(this.root, { read: () => this.take(this.box.value), cancel: () => (this.stop("Cancelled."), this.box.focus()) });
     this.box.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!text) return;
@@ -554,42 +554,32 @@ class Evidence {
   async take(given) {
     this.box.value = "";
     [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
-    this.given = given;
-    this.stop("");
+    this.stop("", given);
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
     this.say("Reading…");
     this.cancel.hidden = false;
     this.worker = new Worker(new URL("../evidence/facts.mjs", import.meta.url), { type: "module" });
-    this.worker.onerror = () => this.end("It could not be read.");
+    this.worker.onerror = () => this.stop("It could not be read.");
     this.worker.onmessage = ({ data }) => {
       if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
-      else if (data.failed) this.end("It could not be read.");
+      else if (data.failed) this.stop("It could not be read.");
       else {
-        this.stop("");
+        this.stop("", given);
         this.show(data.done);
       }
     };
     this.worker.postMessage({ file: given, options: this.form.options() });
   }
 
-  abort() {
-    this.end("Cancelled.");
-    this.box.focus();
-  }
-
-  /** Lets go of what was given. @param {string} words */
-  end(words) {
-    this.given = null;
-    this.stop(words);
-  }
-
-  /** @param {string} words */
-  stop(words) {
+  /** @param {string} words @param {string | File | null} given what is still there to be read anew */
+  stop(words, given = null) {
+    this.given = given;
     this.worker?.terminate();
     this.worker = null;
     this.cancel.hidden = true;
     // A file that is named there cannot be chosen again.
-    if (this.file.files?.[0] !== this.given) this.file.value = "";
+    const file = /** @type {HTMLInputElement} */ (part(this.root, "#evidence-file"));
+    if (file.files?.[0] !== given) file.value = "";
     this.say(words);
   }
 
@@ -599,17 +589,17 @@ class Evidence {
   }
 
   clear() {
-    this.end("");
-    this.show({ kinds: [], readings: [], text: "", removed: [] });
-    this.say("");
+    this.stop("");
+    this.box.value = this.shown = "";
+    this.result.replaceChildren();
   }
 
   /** @param {{kinds: string[], readings: Reading[], text: string, removed: import("../evidence/facts.mjs").Removed[]}} found */
   show({ kinds, readings, text, removed }) {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
-    if (!readings.length && this.form.filled.size) this.form.fill(() => "");
-    if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    if (!readings[0] && this.form.filled.size) this.form.fill(() => "");
+    if (!readings[0]) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
     if (readings.length > 1) {
@@ -659,7 +649,7 @@ export function canonical(fields, answers) {
 export function shown(field, answers) {
   return Object.entries(field.show_if ?? {}).every(([name, wanted]) => {
     const given = Object.hasOwn(answers, name) ? answers[name] : "";
-    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => (typeof given === "string" ? [given] : given).includes(one)));
+    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => [given].flat().includes(one)));
   });
 }
 
