@@ -538,6 +538,28 @@ def test_a_pasted_ticket_can_be_undone(page: Page) -> None:
     expect(page.locator("#answer-checked")).to_have_value("all")
 
 
+DROP = """([place, text]) => {
+    const dataTransfer = new DataTransfer();
+    if (text) dataTransfer.items.add(new File([text], "call.txt"));
+    else dataTransfer.setData("text/plain", "words");
+    const events = ["dragover", "drop"].map((name) => new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+    return events.map((event) => document.querySelector(place).dispatchEvent(event));
+}"""
+
+
+def test_a_file_dropped_beside_the_box_leaves_the_page_as_it_is(page: Page) -> None:
+    _open(page)
+    assert page.evaluate(DROP, ["h1", FAILED]) == [False, False]
+    assert page.evaluate(DROP, ["#answer-problem", ""]) == [True, True]  # text goes where it is dropped
+    page.wait_for_timeout(300)
+    expect(page.locator(".evidence__status")).to_have_text("")
+    assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]
+    expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
+    expect(page.locator("#answer-product")).to_have_value("Advertising")
+    _open(page, "support/tickets/talent-partner-email/")
+    assert page.evaluate(DROP, ["#answer-steps", FAILED]) == [False, False]  # a form without a box
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")

@@ -72,15 +72,15 @@ class TicketForm {
     this.outputs.hidden = false;
     for (const link of this.complete.querySelectorAll("a")) link.href = `#answer-${link.dataset.by}`;
     wire(this.root, { copy: () => this.copyAll(false), anyway: () => this.copyAll(true), share: () => this.share(), clear: () => this.clear(), back: () => this.back() });
-    const restored = this.restore();
+    this.say(this.restore());
     this.root.addEventListener("input", () => this.soon());
     this.root.addEventListener("change", (event) => this.tidy(written(event)));
     this.root.addEventListener("paste", (event) => this.paste(event));
     this.evidence?.start();
+    window.ondragover = window.ondrop = (event) => this.drag(event);
     addEventListener("hashchange", () => this.prefill() && this.refresh());
     addEventListener("pagehide", () => this.save());
     this.refresh();
-    if (restored) this.say(restored);
   }
 
   /** Long texts are not looked through at each key; and what is being clicked is not replaced meanwhile. */
@@ -299,8 +299,7 @@ class TicketForm {
   /** @param {boolean} anyway whether to copy an incomplete ticket */
   copyAll(anyway) {
     this.refresh();
-    if (this.undecided(this.text)) return;
-    if (this.validate(!anyway) || anyway) this.copy(this.text, "the ticket");
+    if (!this.undecided(this.text) && (this.validate(!anyway) || anyway)) this.copy(this.text, "the ticket");
   }
 
   /** Whether something in a text may be a secret: then nothing is copied. @param {string} text */
@@ -465,6 +464,18 @@ class TicketForm {
     this.refresh();
   }
 
+  /** The box takes files and text, the rest of the form files for it. One dropped beside them must not replace the page. @param {DragEvent} event */
+  drag(event) {
+    const path = /** @type {unknown[]} */ (event.composedPath());
+    const box = path.includes(this.evidence?.root);
+    // Until it is dropped, a browser tells no more than the types.
+    const data = /** @type {DataTransfer} */ (event.dataTransfer);
+    if (!box && !data.types.includes("Files")) return;
+    event.preventDefault();
+    const given = data.files[0] ?? data.getData("text/plain");
+    if (given && (box || path.includes(this.root))) this.evidence?.take(given);
+  }
+
   /** @param {{what: string}[]} removed */
   told(removed) {
     this.say(`Taken out: ${removed.map((one) => one.what).join(", ")}.`);
@@ -534,12 +545,6 @@ class Evidence {
       const { value, selectionStart, selectionEnd } = this.box;
       // What was read is done with: the next paste is another call. What was typed since goes with it.
       this.take(value === this.shown ? text : value.slice(0, selectionStart) + text + value.slice(selectionEnd));
-    });
-    this.root.addEventListener("dragover", (event) => event.preventDefault());
-    this.root.addEventListener("drop", (event) => {
-      const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
-      event.preventDefault();
-      if (dropped) this.take(dropped);
     });
     this.root.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
@@ -664,8 +669,7 @@ function clean(field, answer) {
 /** @param {string[]} chosen @param {string[]} options */
 function joined(chosen, options) {
   const text = chosen.join(", ");
-  const read = split(text, options);
-  return read && read.length === chosen.length && read.every((one, at) => one === chosen[at]) ? text : tasks(chosen, options);
+  return split(text, options)?.join("\n") === chosen.join("\n") ? text : tasks(chosen, options);
 }
 
 /** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
@@ -707,12 +711,10 @@ export function asText(fields, answers) {
 export function headings(fields) {
   /** @type {Map<string, string>} */
   const out = new Map();
-  const taken = new Set();
   for (const field of fields) {
     const label = field.label.replace(/:+$/, "").replace(/ +$/, "");
     let head = `${label}:`;
-    for (let number = 2; taken.has(head); number += 1) head = `${label} (${number}):`;
-    taken.add(head);
+    for (let number = 2; [...out.values()].includes(head); number += 1) head = `${label} (${number}):`;
     out.set(field.key, head);
   }
   return out;
@@ -789,7 +791,7 @@ function ticked(text, options) {
   return options.filter((option) => found.has(option));
 }
 
-/** @param {string} text @param {Set<string>} known */
+/** @param {string} text @param {Map<string, Field>} known */
 function unguarded(text, known) {
   return text.split("\n").map((line) => (line.startsWith("\\") && known.has(line.replace(/^\\+/, "")) ? line.slice(1) : line)).join("\n");
 }
@@ -797,15 +799,15 @@ function unguarded(text, known) {
 /** Answers of a plain text that `asText` wrote. @param {Field[]} fields @param {string} text */
 export function readText(fields, text) {
   const heads = headings(fields);
-  const keys = new Map([...heads].map(([key, head]) => [head, key]));
+  const known = new Map(fields.map((field) => [heads.get(field.key) ?? "", field]));
   const lines = lineFeeds(text).split("\n");
-  const starts = lines.flatMap((line, number) => (keys.has(line) ? [number] : []));
+  const starts = lines.flatMap((line, number) => (known.has(line) ? [number] : []));
   /** @type {Answers} */
   const found = {};
   starts.forEach((number, at) => {
-    found[keys.get(lines[number]) ?? ""] = unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), new Set(heads.values()));
+    const field = known.get(lines[number]);
+    if (field) found[field.key] = chosen(field, unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), known));
   });
-  for (const field of fields) if (Object.hasOwn(found, field.key)) found[field.key] = chosen(field, String(found[field.key]));
   return canonical(fields, found);
 }
 
