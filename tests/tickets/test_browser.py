@@ -748,6 +748,15 @@ def test_a_har_file_of_ten_megabytes(page: Page, tmp_path: Path) -> None:
     assert TOKEN[:16] not in page.content()
 
 
+def test_all_calls_of_a_file_are_counted(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "calls.har"
+    file.write_text(_har(1902, 10), encoding="utf-8")
+    _open(page)
+    page.locator("#evidence-file").set_input_files(file)
+    expect(page.get_by_text("1 of 1902 calls failed")).to_be_visible()
+    expect(page.locator("#evidence-call option")).to_have_count(300)
+
+
 def test_the_scripts_are_small_and_only_where_used(page: Page, built_site: Path) -> None:
     """Gzipped, each file by itself: 17 kB on the first load, and 25 with all that the form ever loads, whatever shares it."""
 

@@ -303,3 +303,16 @@ def test_a_call_without_an_answer_comes_after_one_that_failed(modules: Page) -> 
     ]
     script = "async (text) => (await import('/components/evidence/facts.mjs')).read(text, {}).readings.map((one) => one.facts.url)"
     assert modules.evaluate(script, json.dumps({"log": {"entries": calls}})) == ["https://api.example/x", "https://ads.example/x"]
+
+
+def test_of_many_calls_all_are_counted(modules: Page) -> None:
+    """The choice is among the first ones only."""
+    calls = [
+        {"request": {"method": "GET", "url": "https://api.example/x"}, "response": {"status": 403 if at % 5 == 4 else 200}}
+        for at in range(1902)
+    ]
+    script = """async (text) => {
+        const { failed, total, readings } = (await import('/components/evidence/facts.mjs')).read(text, {});
+        return [failed, total, readings.length];
+    }"""
+    assert modules.evaluate(script, json.dumps({"log": {"entries": calls}})) == [380, 1902, 300]

@@ -599,8 +599,8 @@ class Evidence {
     this.result.replaceChildren();
   }
 
-  /** @param {{kinds: string[], readings: Reading[], text: string, removed: import("../evidence/facts.mjs").Removed[]}} found */
-  show({ kinds, readings, text, removed }) {
+  /** @param {ReturnType<typeof import("../evidence/facts.mjs").read>} found */
+  show({ kinds, readings, failed, total, text, removed }) {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
     if (!readings[0] && this.form.filled.size) this.form.fill(() => "");
@@ -610,7 +610,7 @@ class Evidence {
     if (readings.length > 1) {
       const choice = /** @type {HTMLSelectElement} */ (make("select", { id: "evidence-call" }, ...readings.map((one, at) => make("option", { value: String(at) }, `${one.failed ? "✗ " : ""}${one.label}`))));
       choice.addEventListener("change", () => this.choose(readings[Number(choice.value)], about));
-      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${readings.filter((one) => one.failed).length} of ${readings.length} calls failed. Which one is it about? `), choice));
+      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${failed} of ${total} calls failed. Which one is it about? `), choice));
     }
     this.result.append(about);
     this.choose(readings[0], about);
