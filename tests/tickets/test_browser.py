@@ -447,6 +447,119 @@ def test_what_was_copied_can_be_pasted(page: Page, form: str) -> None:
     expect(page.locator("#answer-checked")).to_have_value("")
 
 
+@pytest.mark.parametrize("form", ["plain text", "Markdown"])
+def test_a_ticket_with_one_answer_can_be_pasted(page: Page, form: str) -> None:
+    _open(page)
+    page.locator("#answer-problem").fill("it broke\nWhat goes wrong:")
+    page.get_by_label(form, exact=True).check()
+    page.wait_for_timeout(300)
+    text = page.locator(".ticket-preview").text_content() or ""
+    page.get_by_role("button", name="Clear the form").click()
+    _paste(page, f"\r\n{text}", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("it broke\nWhat goes wrong:")
+    expect(page.locator("#answer-checked")).to_have_value("")
+
+
+@pytest.mark.parametrize("text", ["we tried\nWhat goes wrong:\nnothing", "see\n### What goes wrong\n\nx", "API product:\nnone of them"])
+def test_a_line_like_a_label_makes_no_ticket(page: Page, text: str) -> None:
+    """In the middle of a text, or above what is no answer."""
+    _open(page)
+    _paste(page, text, "#answer-checked")
+    expect(page.locator("#answer-checked")).to_have_value(text)
+    expect(page.locator("#answer-problem")).to_have_value("")
+
+
+@pytest.mark.parametrize("text", ["Only one:\nx\ny", "### Only one\n\nx\ny"])
+def test_a_form_with_one_field_parses_back(modules: Page, text: str) -> None:
+    script = """async (text) => {
+        const { asMarkdown, asText, read } = await import("/components/ticket-form/ticket-form.mjs");
+        const fields = [{ key: "one", type: "textarea", label: "Only one" }];
+        const answers = read(fields, text);
+        return [answers, asText(fields, answers) === text || asMarkdown(fields, answers) === text, read(fields, `I said\n${text}`)];
+    }"""
+    assert modules.evaluate(script, text) == [{"one": "x\ny"}, True, {}]
+
+
+def test_without_a_clipboard_the_text_stays_selected(page: Page) -> None:
+    _open(page)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    page.locator("#answer-client-id").fill("86abcd1234wxyz")
+    page.locator("#answer-problem").fill("It fails\nalways")
+    preview, status = page.locator(".ticket-preview").first, page.locator(".ticket-status")
+    page.get_by_role("button", name="Copy the ticket").click()
+    page.get_by_role("button", name="Copy it as it is").click()
+    expect(status).to_have_text("Selected: press Ctrl+C or ⌘C to copy the ticket")
+    whole = preview.text_content()
+    page.locator("#answer-problem").dispatch_event("input")
+    page.wait_for_timeout(400)
+    assert page.evaluate("getSelection().toString()") == whole
+    for name, text in (("Description", "What goes wrong:\nIt fails\nalways"), ("Application Client ID", "86abcd1234wxyz")):
+        page.get_by_role("button", name=f"Copy: {name}").click()
+        expect(status).to_contain_text(f"to copy {name}")
+        page.locator("#answer-problem").dispatch_event("input")
+        page.wait_for_timeout(400)
+        assert page.evaluate("getSelection().toString()").strip() == text
+        assert preview.text_content() == whole
+    page.get_by_role("button", name="Copy a link").click()
+    expect(status).to_contain_text("#client-id=86abcd1234wxyz")
+    assert page.evaluate("getSelection().toString()").strip().startswith("http")
+    assert preview.text_content() == whole
+
+
+def test_the_same_file_can_be_chosen_again(page: Page, tmp_path: Path) -> None:
+    _open(page)
+    file, chosen = tmp_path / "calls.har", page.locator("#evidence-file")
+    file.write_text(_har(300, 52_000), encoding="utf-8")
+    chosen.set_input_files(file)
+    page.get_by_role("button", name="Cancel").click()
+    expect(chosen).to_have_value("")
+    page.locator("[name=members]").check()  # what was cancelled is not read for a switch either
+    page.wait_for_timeout(300)
+    expect(page.locator(".evidence__status")).to_have_text("Cancelled.")
+    file.write_text(ME, encoding="utf-8")
+    chosen.set_input_files(file)
+    expect(page.get_by_text("Recognised: HTTP request, HTTP response.")).to_be_visible()
+    expect(chosen).to_have_value(re.compile("calls.har"))
+    page.get_by_role("button", name="Clear the form").click()
+    expect(chosen).to_have_value("")
+
+
+def test_a_pasted_ticket_can_be_undone(page: Page) -> None:
+    _open(page)
+    undo = page.get_by_role("button", name="Undo")
+    _paste(page, "What goes wrong:\nfirst\n\nWhat we checked already:\nall", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("first")
+    expect(undo).to_have_count(0)  # nothing was lost
+    _paste(page, "What goes wrong:\nsecond", "#answer-checked")
+    expect(page.locator("#answer-problem")).to_have_value("second")
+    expect(page.locator("#answer-checked")).to_have_value("all")
+    undo.click()
+    expect(page.locator("#answer-problem")).to_have_value("first")
+    expect(page.locator("#answer-checked")).to_have_value("all")
+
+
+DROP = """([place, text]) => {
+    const dataTransfer = new DataTransfer();
+    if (text) dataTransfer.items.add(new File([text], "call.txt"));
+    else dataTransfer.setData("text/plain", "words");
+    const events = ["dragover", "drop"].map((name) => new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+    return events.map((event) => document.querySelector(place).dispatchEvent(event));
+}"""
+
+
+def test_a_file_dropped_beside_the_box_leaves_the_page_as_it_is(page: Page) -> None:
+    _open(page)
+    assert page.evaluate(DROP, ["h1", FAILED]) == [False, False]
+    assert page.evaluate(DROP, ["#answer-problem", ""]) == [True, True]  # text goes where it is dropped
+    page.wait_for_timeout(300)
+    expect(page.locator(".evidence__status")).to_have_text("")
+    assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]
+    expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
+    expect(page.locator("#answer-product")).to_have_value("Advertising")
+    _open(page, "support/tickets/talent-partner-email/")
+    assert page.evaluate(DROP, ["#answer-steps", FAILED]) == [False, False]  # a form without a box
+
+
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:
     _open(page)
     page.locator("#answer-problem").fill("a long text")
@@ -633,6 +746,15 @@ def test_a_har_file_of_ten_megabytes(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#evidence-call")).to_have_value("0")
     expect(page.locator("#answer-error")).to_have_value('HTTP 422\n{\n  "status": 422,\n  "code": "DUPLICATE"\n}')
     assert TOKEN[:16] not in page.content()
+
+
+def test_all_calls_of_a_file_are_counted(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "calls.har"
+    file.write_text(_har(1902, 10), encoding="utf-8")
+    _open(page)
+    page.locator("#evidence-file").set_input_files(file)
+    expect(page.get_by_text("1 of 1902 calls failed")).to_be_visible()
+    expect(page.locator("#evidence-call option")).to_have_count(300)
 
 
 def test_the_scripts_are_small_and_only_where_used(page: Page, built_site: Path) -> None:

@@ -243,6 +243,23 @@ def test_the_failed_call_of_a_log(modules: Page, text: str, told: dict[str, str]
     test_what_a_pasted_text_tells(modules, text, told)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("POST https://api.example/rest/posts failed: 426 X-Api-Version: 202401", {"header:x-api-version": "202401"}),
+        ("GET https://api.example/rest/me -> 403 x-id=AAYKx8rZ4mJmVQ0cYQ8jYw==", {"header:x-id": "AAYKx8rZ4mJmVQ0cYQ8jYw=="}),
+        ("GET https://api.example/rest/me: 401 Client Error, serviceErrorCode=65601", {"service-code": "65601"}),
+    ],
+)
+def test_the_last_value_of_a_text_stays_as_it_is(modules: Page, text: str, told: dict[str, str]) -> None:
+    script = """async (text) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return read(text, { keep: ["X-Api-Version", "x-id"] }).readings[0].facts;
+    }"""
+    facts = modules.evaluate(script, text)
+    assert {name: facts.get(name) for name in told} == told
+
+
 ANSWERS = ("HTTP/1.1 200 OK\n\n{}", 'HTTP/1.1 403 Forbidden\nx-id: SECOND\n\n{"status":403,"code":"NO_ACCESS"}')
 
 
@@ -286,3 +303,16 @@ def test_a_call_without_an_answer_comes_after_one_that_failed(modules: Page) -> 
     ]
     script = "async (text) => (await import('/components/evidence/facts.mjs')).read(text, {}).readings.map((one) => one.facts.url)"
     assert modules.evaluate(script, json.dumps({"log": {"entries": calls}})) == ["https://api.example/x", "https://ads.example/x"]
+
+
+def test_of_many_calls_all_are_counted(modules: Page) -> None:
+    """The choice is among the first ones only."""
+    calls = [
+        {"request": {"method": "GET", "url": "https://api.example/x"}, "response": {"status": 403 if at % 5 == 4 else 200}}
+        for at in range(1902)
+    ]
+    script = """async (text) => {
+        const { failed, total, readings } = (await import('/components/evidence/facts.mjs')).read(text, {});
+        return [failed, total, readings.length];
+    }"""
+    assert modules.evaluate(script, json.dumps({"log": {"entries": calls}})) == [380, 1902, 300]

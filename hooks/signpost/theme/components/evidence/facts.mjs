@@ -26,7 +26,8 @@ const MOST = 300;
  * @param {string} text
  * @param {Options & {products?: {name: string, paths: string[]}[]}} options
  * @param {(share: number) => void} [progress]
- * @returns {{kinds: string[], readings: Reading[], text: string, removed: Removed[]}} `removed` where no call is recognised
+ * @returns {{kinds: string[], readings: Reading[], failed: number, total: number, text: string, removed: Removed[]}} `readings` of
+ *   the first ones, `failed` and `total` of all; `removed` where no call is recognised
  */
 export function read(text, options, progress = () => {}) {
   const { kinds, calls } = parse(text);
@@ -38,7 +39,7 @@ export function read(text, options, progress = () => {}) {
     return reading(call, failed(call) > 0, options);
   });
   const made = redact(kinds[0] === "HAR file" ? "" : text.slice(0, 1_000_000), options);
-  return { kinds, readings, text: made.text, removed: calls.length ? [] : made.removed.map((one) => ({ what: one.what, where: `line ${one.line}` })) };
+  return { kinds, readings, failed: calls.filter(failed).length, total: calls.length, text: made.text, removed: calls.length ? [] : made.removed.map((one) => ({ what: one.what, where: `line ${one.line}` })) };
 }
 
 /** @param {Call} call @param {boolean} failed @param {Options & {products?: {name: string, paths: string[]}[]}} options @returns {Reading} */
@@ -440,7 +441,7 @@ function fromHttp(text, call, kinds) {
     call.responseHeaders = headers;
     call.responseBody = body;
     rest = `${rest.slice(0, found.index)}${after}`;
-    if (!kinds.includes("HTTP response")) kinds.push("HTTP response");
+    kinds.push("HTTP response");
   }
   return rest;
 }
@@ -471,7 +472,7 @@ function fromText(text, call, kinds) {
   const targets = [...text.matchAll(TARGET)];
   const failing = body ? targets.filter(({ index }) => index < place).at(-1) : targets.find(({ index }, at) => Number(statusIn(text.slice(index, targets[at + 1]?.index))) >= 400);
   const start = failing ? text.lastIndexOf("\n", failing.index) + 1 : 0;
-  const ordered = text.slice(start) + (start && `\n${text.slice(0, start)}`);
+  const ordered = `${text.slice(start)}\n${text.slice(0, start)}`;
   const target = failing ?? targets[0] ?? /()(https?:\/\/[^\s"'`<>)]+)/.exec(text);
   if (target && !call.url) {
     call.method ||= target[1];
@@ -627,8 +628,8 @@ async function work(event) {
   try {
     const text = typeof event.data.file === "string" ? event.data.file : await event.data.file.text();
     postMessage({ done: read(text, event.data.options, (share) => postMessage({ share })) });
-  } catch (error) {
-    postMessage({ failed: error instanceof Error ? error.name : "error" });
+  } catch {
+    postMessage({ failed: true });
   }
 }
 

@@ -72,15 +72,15 @@ class TicketForm {
     this.outputs.hidden = false;
     for (const link of this.complete.querySelectorAll("a")) link.href = `#answer-${link.dataset.by}`;
     wire(this.root, { copy: () => this.copyAll(false), anyway: () => this.copyAll(true), share: () => this.share(), clear: () => this.clear(), back: () => this.back() });
-    const restored = this.restore();
+    this.say(this.restore());
     this.root.addEventListener("input", () => this.soon());
     this.root.addEventListener("change", (event) => this.tidy(written(event)));
     this.root.addEventListener("paste", (event) => this.paste(event));
     this.evidence?.start();
+    window.ondragover = window.ondrop = (event) => this.drag(event);
     addEventListener("hashchange", () => this.prefill() && this.refresh());
     addEventListener("pagehide", () => this.save());
     this.refresh();
-    if (restored) this.say(restored);
   }
 
   /** Long texts are not looked through at each key; and what is being clicked is not replaced meanwhile. */
@@ -190,23 +190,22 @@ class TicketForm {
     return boxed ? this.fields.filter((field) => boxed.includes(field.key)) : this.fields;
   }
 
-  /** The text of one output, redacted once more as a whole. @param {string} form */
-  output(form) {
+  /** The text that is copied, redacted once more as a whole. */
+  output() {
+    const form = /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
     const answers = this.answers(false);
     const text = form === "markdown" ? asMarkdown(this.fields, answers) : form === "json" ? asJson(this.settings.template, this.fields, answers) : asText(this.boxed(), answers);
     return this.redacted(text, { sureOnly: true }).text;
-  }
-
-  form() {
-    return /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
   }
 
   /** Everything that follows from the answers. */
   refresh() {
     const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
-    this.text = this.output(this.form());
-    this.preview.textContent = this.text || "Nothing is filled in yet.";
+    this.text = this.output();
+    const shows = this.text || "Nothing is filled in yet.";
+    // What somebody selected in it stays so.
+    if (this.preview.textContent !== shows) this.preview.textContent = shows;
     this.showCompleteness(typed);
     this.showSecrets();
     this.showBoxes();
@@ -251,7 +250,7 @@ class TicketForm {
 
   /** @param {string} value */
   remove(value) {
-    for (const field of this.fields) for (const control of several(field) ? [] : this.controls(field)) if (control.value.includes(value)) control.value = control.value.split(value).join("[removed: random string]");
+    for (const field of this.fields) for (const control of this.controls(field)) control.value = control.value.replaceAll(value, "[removed: random string]");
     this.decided();
   }
 
@@ -280,7 +279,7 @@ class TicketForm {
     const typed = this.judged();
     const links = [];
     for (const field of this.fields) {
-      const words = shown(field, typed) ? fault(field, typed[field.key] ?? (several(field) ? [] : "")) : "";
+      const words = shown(field, typed) ? fault(field, typed[field.key] ?? []) : "";
       const place = this.place(field);
       const message = part(place, ".ticket-field__error");
       message.hidden = !words;
@@ -300,8 +299,7 @@ class TicketForm {
   /** @param {boolean} anyway whether to copy an incomplete ticket */
   copyAll(anyway) {
     this.refresh();
-    if (this.undecided(this.text)) return;
-    if (this.validate(!anyway) || anyway) this.copy(this.text, "the ticket");
+    if (!this.undecided(this.text) && (this.validate(!anyway) || anyway)) this.copy(this.text, "the ticket");
   }
 
   /** Whether something in a text may be a secret: then nothing is copied. @param {string} text */
@@ -321,14 +319,15 @@ class TicketForm {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
     } catch {
-      this.preview.textContent = text;
-      getSelection()?.selectAllChildren(this.preview);
-      this.say("Selected: press Ctrl+C or ⌘C to copy");
+      this.say(`Selected: press Ctrl+C or ⌘C to copy ${what}`);
+      let place = this.preview;
+      if (text !== this.text) this.status.append((place = make("pre", { className: "ticket-preview" }, text)));
+      getSelection()?.selectAllChildren(place);
     }
   }
 
   share() {
-    const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, typeof answer === "string" ? answer : answer.join("\n")]);
+    const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, [answer].flat().join("\n")]);
     this.copy(`${location.href.split("#")[0]}#${new URLSearchParams(given)}`, "a link; what is behind its # is never sent to a server");
   }
 
@@ -400,17 +399,19 @@ class TicketForm {
       this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
       return true;
     });
-    this.offer(named.some((field) => before[field.key].length && String(before[field.key]) !== String(initial(field)) && String(before[field.key]) !== String(this.typed()[field.key])) ? before : null);
+    this.offer(before);
     // From here on the draft holds them: a reload must not bring them back over what is typed now.
     // What no field takes goes too.
     if (location.hash.includes("=")) history.replaceState(null, "", location.pathname + location.search);
     return named.length > 0;
   }
 
-  /** Shows the button that brings answers back. @param {Answers | null} answers none hides it */
-  offer(answers) {
-    this.cleared = answers;
-    this.undo.hidden = !answers;
+  /** Shows the button that brings answers back, where one of them gave way to another. @param {Answers | null} before */
+  offer(before) {
+    const now = this.typed();
+    const lost = before && this.fields.some((field) => [initial(field), now[field.key]].every((one) => String(one) !== String(before[field.key])));
+    this.cleared = lost ? before : null;
+    this.undo.hidden = !lost;
   }
 
   /** Fills in what a call tells. @param {(evidence: string[]) => string} lines what it says to a field's `evidence` */
@@ -443,20 +444,17 @@ class TicketForm {
     if (!this.summary.hidden) this.validate(false);
   }
 
-  /** A whole ticket pasted into any field fills the form. @param {string} text */
-  whole(text) {
-    this.put(read(this.fields, this.redacted(text, {}).text, this.boxed()), "Filled in from the ticket that you pasted.");
-  }
-
-  /** @param {ClipboardEvent} event */
+  /** A whole ticket pasted into any field fills the form. @param {ClipboardEvent} event */
   paste(event) {
     const target = written(event);
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!target) return;
-    const heads = [...headings(this.fields).values(), ...this.fields.map((field) => `### ${field.label}`)];
-    if (text.split(/\r?\n/).filter((line) => heads.includes(line)).length > 1 || /^\s*\{\s*"template":.*\s*"answers":/.test(text)) {
+    const told = (/** @type {string} */ ticket) => read(this.fields, ticket, this.boxed());
+    if (Object.keys(told(text))[0]) {
       event.preventDefault();
-      return this.whole(text);
+      const before = this.typed();
+      this.put(told(this.redacted(text, {}).text), "Filled in from the ticket that you pasted.");
+      return this.offer(before);
     }
     const made = this.cleanTyped(text);
     if (!made.removed.length) return;
@@ -464,6 +462,18 @@ class TicketForm {
     target.setRangeText(made.text, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
     this.told(made.removed);
     this.refresh();
+  }
+
+  /** The box takes files and text, the rest of the form files for it. One dropped beside them must not replace the page. @param {DragEvent} event */
+  drag(event) {
+    const path = /** @type {unknown[]} */ (event.composedPath());
+    const box = path.includes(this.evidence?.root);
+    // Until it is dropped, a browser tells no more than the types.
+    const data = /** @type {DataTransfer} */ (event.dataTransfer);
+    if (!box && !data.types.includes("Files")) return;
+    event.preventDefault();
+    const given = data.files[0] ?? data.getData("text/plain");
+    if (given && (box || path.includes(this.root))) this.evidence?.take(given);
   }
 
   /** @param {{what: string}[]} removed */
@@ -527,7 +537,7 @@ class Evidence {
 
   start() {
     this.root.hidden = false;
-    wire(this.root, { read: () => this.take(this.box.value), cancel: () => this.abort() });
+    wire(this.root, { read: () => this.take(this.box.value), cancel: () => (this.stop("Cancelled."), this.box.focus()) });
     this.box.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!text) return;
@@ -535,12 +545,6 @@ class Evidence {
       const { value, selectionStart, selectionEnd } = this.box;
       // What was read is done with: the next paste is another call. What was typed since goes with it.
       this.take(value === this.shown ? text : value.slice(0, selectionStart) + text + value.slice(selectionEnd));
-    });
-    this.root.addEventListener("dragover", (event) => event.preventDefault());
-    this.root.addEventListener("drop", (event) => {
-      const dropped = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData("text/plain");
-      event.preventDefault();
-      if (dropped) this.take(dropped);
     });
     this.root.addEventListener("change", ({ target }) => {
       if (!(target instanceof HTMLInputElement)) return;
@@ -555,8 +559,7 @@ class Evidence {
   async take(given) {
     this.box.value = "";
     [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
-    this.stop("");
-    this.given = given;
+    this.stop("", given);
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
     this.say("Reading…");
     this.cancel.hidden = false;
@@ -566,23 +569,22 @@ class Evidence {
       if (data.share !== undefined) this.say(`Reading: ${Math.round(data.share * 100)}%`);
       else if (data.failed) this.stop("It could not be read.");
       else {
-        this.stop("");
+        this.stop("", given);
         this.show(data.done);
       }
     };
     this.worker.postMessage({ file: given, options: this.form.options() });
   }
 
-  abort() {
-    this.stop("Cancelled.");
-    this.box.focus();
-  }
-
-  /** @param {string} words */
-  stop(words) {
+  /** @param {string} words @param {string | File | null} given what is still there to be read anew */
+  stop(words, given = null) {
+    this.given = given;
     this.worker?.terminate();
     this.worker = null;
     this.cancel.hidden = true;
+    // A file that is named there cannot be chosen again.
+    const file = /** @type {HTMLInputElement} */ (part(this.root, "#evidence-file"));
+    if (file.files?.[0] !== given) file.value = "";
     this.say(words);
   }
 
@@ -593,23 +595,22 @@ class Evidence {
 
   clear() {
     this.stop("");
-    this.given = null;
-    this.show({ kinds: [], readings: [], text: "", removed: [] });
-    this.say("");
+    this.box.value = this.shown = "";
+    this.result.replaceChildren();
   }
 
-  /** @param {{kinds: string[], readings: Reading[], text: string, removed: import("../evidence/facts.mjs").Removed[]}} found */
-  show({ kinds, readings, text, removed }) {
+  /** @param {ReturnType<typeof import("../evidence/facts.mjs").read>} found */
+  show({ kinds, readings, failed, total, text, removed }) {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
-    if (!readings.length && this.form.filled.size) this.form.fill(() => "");
-    if (!readings.length) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    if (!readings[0] && this.form.filled.size) this.form.fill(() => "");
+    if (!readings[0]) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
     if (readings.length > 1) {
       const choice = /** @type {HTMLSelectElement} */ (make("select", { id: "evidence-call" }, ...readings.map((one, at) => make("option", { value: String(at) }, `${one.failed ? "✗ " : ""}${one.label}`))));
       choice.addEventListener("change", () => this.choose(readings[Number(choice.value)], about));
-      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${readings.filter((one) => one.failed).length} of ${readings.length} calls failed. Which one is it about? `), choice));
+      this.result.append(make("p", {}, make("label", { htmlFor: choice.id }, `${failed} of ${total} calls failed. Which one is it about? `), choice));
     }
     this.result.append(about);
     this.choose(readings[0], about);
@@ -653,7 +654,7 @@ export function canonical(fields, answers) {
 export function shown(field, answers) {
   return Object.entries(field.show_if ?? {}).every(([name, wanted]) => {
     const given = Object.hasOwn(answers, name) ? answers[name] : "";
-    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => (typeof given === "string" ? [given] : given).includes(one)));
+    return given.length > 0 && (wanted.includes("*") || wanted.some((one) => [given].flat().includes(one)));
   });
 }
 
@@ -668,8 +669,7 @@ function clean(field, answer) {
 /** @param {string[]} chosen @param {string[]} options */
 function joined(chosen, options) {
   const text = chosen.join(", ");
-  const read = split(text, options);
-  return read && read.length === chosen.length && read.every((one, at) => one === chosen[at]) ? text : tasks(chosen, options);
+  return split(text, options)?.join("\n") === chosen.join("\n") ? text : tasks(chosen, options);
 }
 
 /** The options that a text joins, the earliest possible ones first. @param {string} text @param {string[]} options */
@@ -711,12 +711,10 @@ export function asText(fields, answers) {
 export function headings(fields) {
   /** @type {Map<string, string>} */
   const out = new Map();
-  const taken = new Set();
   for (const field of fields) {
     const label = field.label.replace(/:+$/, "").replace(/ +$/, "");
     let head = `${label}:`;
-    for (let number = 2; taken.has(head); number += 1) head = `${label} (${number}):`;
-    taken.add(head);
+    for (let number = 2; [...out.values()].includes(head); number += 1) head = `${label} (${number}):`;
     out.set(field.key, head);
   }
   return out;
@@ -765,7 +763,8 @@ const trim = (text) => text.replace(/^[ \t]+|[ \t]+$/g, "");
 
 /**
  * Answers of a text in any of the three forms; none when it is no ticket of these fields. Which form it is, the first line
- * that names a field tells: an answer may hold such a line of another form.
+ * that names a field tells: an answer may hold such a line of another form. One alone must be the first of the text: in the
+ * middle of other words it makes no ticket.
  * @param {Field[]} fields
  * @param {string} text
  * @param {Field[]} boxed the fields that plain text holds
@@ -775,8 +774,10 @@ export function read(fields, text, boxed = fields) {
     return readJson(fields, text);
   } catch {
     const heads = [...headings(boxed).values()];
-    const first = lineFeeds(text).split("\n").find((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
-    return heads.includes(first ?? "") ? readText(boxed, text) : readMarkdown(fields, text);
+    const lines = lineFeeds(text).trimStart().split("\n");
+    const [first, second] = lines.filter((line) => heads.includes(line) || fields.some((field) => line === `### ${field.label}`));
+    if (first !== lines[0] && !second) return {};
+    return heads.includes(first) ? readText(boxed, text) : readMarkdown(fields, text);
   }
 }
 
@@ -790,7 +791,7 @@ function ticked(text, options) {
   return options.filter((option) => found.has(option));
 }
 
-/** @param {string} text @param {Set<string>} known */
+/** @param {string} text @param {Map<string, Field>} known */
 function unguarded(text, known) {
   return text.split("\n").map((line) => (line.startsWith("\\") && known.has(line.replace(/^\\+/, "")) ? line.slice(1) : line)).join("\n");
 }
@@ -798,15 +799,15 @@ function unguarded(text, known) {
 /** Answers of a plain text that `asText` wrote. @param {Field[]} fields @param {string} text */
 export function readText(fields, text) {
   const heads = headings(fields);
-  const keys = new Map([...heads].map(([key, head]) => [head, key]));
+  const known = new Map(fields.map((field) => [heads.get(field.key) ?? "", field]));
   const lines = lineFeeds(text).split("\n");
-  const starts = lines.flatMap((line, number) => (keys.has(line) ? [number] : []));
+  const starts = lines.flatMap((line, number) => (known.has(line) ? [number] : []));
   /** @type {Answers} */
   const found = {};
   starts.forEach((number, at) => {
-    found[keys.get(lines[number]) ?? ""] = unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), new Set(heads.values()));
+    const field = known.get(lines[number]);
+    if (field) found[field.key] = chosen(field, unguarded(block(lines, number + 1, starts[at + 1] ?? lines.length), known));
   });
-  for (const field of fields) if (Object.hasOwn(found, field.key)) found[field.key] = chosen(field, String(found[field.key]));
   return canonical(fields, found);
 }
 
