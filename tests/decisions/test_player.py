@@ -145,6 +145,26 @@ def test_back_goes_to_the_question_asked_last(page: Page) -> None:
     _expect(page, "first?")
 
 
+def test_back_skips_what_came_with_the_link(browser: Browser, orchard: str, page: Page) -> None:
+    with faultless(browser, orchard) as (other, _faults):
+        other.goto("fix/rules/basket/#?fruit=nuts&extras=juice,jam")
+        other.locator(".player-field input").fill("3")
+        other.keyboard.press("Enter")
+        _expect(other, "4 things apply")
+        other.get_by_role("button", name="Back", exact=True).click()
+        _expect(other, "How much do you pick?")
+        expect(other.locator(".player-field input")).to_have_value("3")
+        assert sorted(_state(other).split("&")) == ["extras=juice,jam", "fruit=nuts"]
+    page.goto(TIER + "#?work=create")
+    _expect(page, "Which tier")
+    expect(page.get_by_role("button", name="Back", exact=True)).to_have_count(0)  # nothing was asked before, and forgetting helps nobody
+    page.keyboard.press("2")
+    _expect(page, "In how many ad accounts")
+    page.get_by_role("button", name="Back", exact=True).click()
+    _expect(page, "Which tier")
+    assert _state(page) == "work=create"
+
+
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
     page.goto(FORBIDDEN)
     page.get_by_role("button", name="A Page, its posts").click()

@@ -136,10 +136,16 @@ class Player {
     this.go();
   }
 
+  /** The question to go back to: the last one answered here, else the last one that the link answered; "" when forgetting leads to none. */
+  earlier() {
+    const names = this.position.trail.map((step) => step.answer).filter((name) => name && walk(this.graph, new Map([...this.answers].filter(([other]) => other !== name))).asks === name);
+    return names.findLast((name) => !this.linked.has(name)) ?? names.at(-1) ?? "";
+  }
+
   back() {
-    const last = this.position.trail.findLast((step) => step.answer);
-    if (last) this.change(last.answer);
-    return Boolean(last);
+    const name = this.earlier();
+    if (name) this.change(name);
+    return Boolean(name);
   }
 
   restart() {
@@ -314,10 +320,10 @@ class Player {
     return [...out, this.bar(true, true)];
   }
 
-  /** @param {boolean} back @param {boolean} [done] */
-  bar(back, done = false) {
+  /** @param {boolean} begun @param {boolean} [done] */
+  bar(begun, done = false) {
     const copy = done ? [button("Copy this route", () => this.copy())] : [];
-    return make("div", { className: "player-bar" }, ...(back ? [button("Back", () => this.back()), button("Start again", () => this.restart())] : []), ...copy);
+    return make("div", { className: "player-bar" }, ...(this.earlier() ? [button("Back", () => this.back())] : []), ...(begun ? [button("Start again", () => this.restart())] : []), ...copy);
   }
 
   /** The route so far; at the end why it led there. */
