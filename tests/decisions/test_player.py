@@ -165,6 +165,19 @@ def test_back_skips_what_came_with_the_link(browser: Browser, orchard: str, page
     assert _state(page) == "work=create"
 
 
+def test_kept_answers_are_told_only_after_a_change(page: Page) -> None:
+    page.goto(TIER + "#?work=create")
+    _expect(page, "Which tier")
+    notice = page.locator(".player-notice")
+    for _ in range(2):  # the second time the same again: nothing was changed either
+        page.keyboard.press("2")
+        _expect(page, "In how many ad accounts")
+        expect(notice).to_be_hidden()
+        expect(page.locator(".player h2")).to_be_focused()  # the key that answered goes into no field
+        page.keyboard.press("Backspace")
+        _expect(page, "Which tier")
+
+
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
     page.goto(FORBIDDEN)
     page.get_by_role("button", name="A Page, its posts").click()

@@ -122,9 +122,10 @@ class Player {
   /** @param {string} name @param {Value} value */
   choose(name, value) {
     const passed = this.position.trail.length;
+    const changed = this.before.has(name) && String(this.before.get(name)) !== String(value);
     this.answers.set(name, value);
     this.linked.delete(name);
-    this.kept = walk(this.graph, this.answers).trail.slice(passed).some((step) => step.answer && step.answer !== name);
+    this.kept = changed && walk(this.graph, this.answers).trail.slice(passed).some((step) => step.answer && step.answer !== name);
     this.go();
   }
 
@@ -445,8 +446,11 @@ class Player {
     if (event.key === "Backspace") this.back() && event.preventDefault();
     if (/^[1-9]$/.test(event.key) && this.keys.checked) {
       const control = /** @type {HTMLElement | undefined} */ (this.screen.querySelectorAll(".player-option, .player-box input")[Number(event.key) - 1]);
-      control?.focus();
-      control?.click();
+      if (control) {
+        control.focus();
+        control.click();
+        return; // what it shows is not meant by this key
+      }
     }
     const field = /** @type {HTMLInputElement | null} */ (this.screen.querySelector(".player-field [type=text]"));
     if (field && /^\d$/.test(event.key)) field.select(); // which takes the digit then
