@@ -178,6 +178,24 @@ def test_kept_answers_are_told_only_after_a_change(page: Page) -> None:
         _expect(page, "Which tier")
 
 
+def test_notices_are_announced_once(page: Page) -> None:
+    """By a region that stands there before any notice, and of which the text is the one that is seen."""
+    page.goto(FORBIDDEN + "#?area=ads&operation=gone&product=approved")
+    told = page.get_by_role("status").filter(has=page.locator(".player-notice"))
+    expect(told).to_contain_text("made before these questions changed")
+    expect(told).to_be_in_viewport(ratio=1)
+    region = told.element_handle()
+    assert region
+    page.get_by_role("button", name="It reads").click()
+    _expect(page, "Does the token hold every scope")
+    expect(page.locator(".player-notice")).to_be_hidden()
+    page.get_by_role("button", name="Change Does the call read or change something?").click()
+    page.get_by_role("button", name="It creates or changes").click()
+    expect(told).to_have_text("Your later answers were kept where they still apply.")
+    assert told.element_handle().evaluate("(one, other) => one === other", region)
+    assert (page.locator("body").text_content() or "").count("Your later answers were kept") == 1
+
+
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
     page.goto(FORBIDDEN)
     page.get_by_role("button", name="A Page, its posts").click()

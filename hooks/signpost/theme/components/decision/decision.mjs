@@ -20,15 +20,18 @@ import { holds, offered, walk } from "./graph.mjs";
 /** @param {HTMLElement} root */
 export async function start(root) {
   const address = /** @type {HTMLAnchorElement} */ (root.querySelector("a[data-decision]")).href;
+  const told = make("div", { role: "status" }); // stands there before it says anything, else nobody hears it
+  root.prepend(told);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
-  new Player(root, await answer.json()).start();
+  new Player(root, await answer.json(), told).start();
 }
 
 class Player {
-  /** @param {HTMLElement} root @param {Graph} graph */
-  constructor(root, graph) {
+  /** @param {HTMLElement} root @param {Graph} graph @param {HTMLElement} told where notices go */
+  constructor(root, graph, told) {
     this.root = root;
+    this.told = told;
     this.graph = graph;
     /** @type {Map<string, Value>} every answer known */
     this.answers = new Map();
@@ -41,19 +44,18 @@ class Player {
     this.kept = false;
     this.position = walk(graph, this.answers);
     this.all = make("div", { id: "all-questions", hidden: true });
-    this.notice = make("p", { className: "player-notice", hidden: true });
     this.screen = make("div");
     this.route = make("div", { className: "player-route" });
     this.status = make("div", { role: "status" });
     this.keys = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: wanted() }));
-    this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.notice, this.screen, this.route, this.status);
+    this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.screen, this.route, this.status);
     this.toggle = button("Show all questions", () => this.unfold(this.all.hidden === true), "player-toggle");
     /** @type {Promise<typeof import("./handover.mjs")> | undefined} loaded when a result comes near */
     this.handover = undefined;
   }
 
   start() {
-    this.all.append(...this.root.childNodes);
+    while (this.told.nextSibling) this.all.append(this.told.nextSibling);
     this.keys.addEventListener("change", () => wanted(this.keys.checked));
     this.toggle.setAttribute("aria-controls", this.all.id);
     const keys = make("label", { className: "player-keys" }, this.keys, " Number keys choose an answer, Backspace goes back");
@@ -67,7 +69,7 @@ class Player {
     });
     this.load();
     this.show(false);
-    if (location.hash.startsWith("#?")) this.panel.scrollIntoView();
+    if (location.hash.startsWith("#?")) this.root.scrollIntoView();
     this.find();
   }
 
@@ -164,8 +166,7 @@ class Player {
     this.screen.replaceChildren(...(outcomes.length ? this.result() : this.question()));
     this.route.replaceChildren(...this.passed());
     const said = this.said();
-    this.notice.textContent = said;
-    this.notice.hidden = !said;
+    this.told.replaceChildren(...(said ? [make("p", { className: "player-notice" }, said)] : []));
     this.status.className = "player-unseen";
     this.status.textContent = outcomes.length ? `Result: ${outcomes.map((id) => this.graph.nodes[id].title).join("; ")}` : "";
     if (focus) /** @type {HTMLElement} */ (this.screen.querySelector("h2")).focus();
