@@ -8,7 +8,7 @@ from itertools import combinations
 from math import log2
 
 import pytest
-from graphs import ALWAYS, choice, question, table, tree
+from graphs import ALWAYS, choice, guard, integer, question, table, tree
 from hard import HARD, crowded, late_readers, matrix, matrix_behind_diamonds
 from playwright.sync_api import Browser
 
@@ -115,6 +115,32 @@ def test_the_first_view_holds_the_start(browser: Browser, address: str, name: st
     assert beside, "what follows is in sight too"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_a_way_for_the_rest_says_otherwise() -> None:
+    """In the picture as in the outline: of an option's ways, and of those of a question without any."""
+    kind, count, state = choice("kind", "x", "y"), integer("count", 0, 9), choice("state", "on", "off")
+    known = {answer.name: answer for answer in (kind, count, state)}
+    only = guard(known, {"kind": "x"})
+    asked = question(
+        state, {"on": [("a", only), ("b", ALWAYS)], "off": [("b", only), ("c", ALWAYS)]}, {"off": guard(known, {"count": "> 5"})}
+    )
+    graph = tree(
+        [kind, count, state],
+        [question(kind, "count"), question(count, [("a", guard(known, {"count": "< 3"})), ("state", ALWAYS)]), asked],
+        *"abc",
+    )
+    said = [label for name in ("kind", "count", "state") for label, _ in arrows(graph, graph.nodes[name])]
+    assert said == [
+        "",
+        "less than 3",
+        "otherwise",
+        "ON (if X)",
+        "ON (otherwise) · OFF (if more than 5, X)",
+        "OFF (if more than 5, otherwise)",
+    ]
+    assert "ON (if X) → a" in as_text(graph)
+    assert "OFF (if more than 5, otherwise) → c" in as_text(graph)
 
 
 def test_a_table_too_large_is_folded() -> None:
