@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from signpost.decisions.answer import Answer
@@ -10,7 +11,10 @@ from signpost.decisions.graph import Graph, Node, Way
 
 
 def arrows(graph: Graph, node: Node) -> list[tuple[str, str]]:
-    """Label and target of each way out of a node; labels of ways to the same target are joined."""
+    """Label and target of each way out of a node; labels of ways to the same target are joined, rows of a table counted."""
+    if node.role == "table":
+        many = Counter(row.to for row in node.rows)
+        return [(f"{count} row{'s' * (count > 1)}", to) for to, count in many.items()]
     found = [
         (_joined(option.label, _said(graph.answers, option.when), case), to)
         for option in node.options
@@ -22,6 +26,21 @@ def arrows(graph: Graph, node: Node) -> list[tuple[str, str]]:
     for label, target in found:
         out.setdefault(target, []).append(label)
     return [(" · ".join(dict.fromkeys(label for label in labels if label)), target) for target, labels in out.items()]
+
+
+def rows(graph: Graph, node: Node) -> list[tuple[str, str]]:
+    """Label and target of each row of a table."""
+    rest = "otherwise" if node.hit == "first" and len(node.rows) > 1 else "always"
+    return [(f"when {said}" if (said := sentence(graph.answers, row.when)) else rest, row.to) for row in node.rows]
+
+
+def sentence(answers: Mapping[str, Answer], guard: Guard) -> str:
+    """A guard as part of a sentence: `“Which API” is Advertising and “Ad accounts” is more than 5`; "" when it always holds."""
+    if any(not conjunction for conjunction in guard):
+        return ""
+    return "; or ".join(
+        " and ".join(f"“{answers[name].question}” is {words(test, answers[name])}" for name, test in conjunction) for conjunction in guard
+    )
 
 
 def _cases(answers: Mapping[str, Answer], ways: tuple[Way, ...]) -> list[tuple[str, str]]:
