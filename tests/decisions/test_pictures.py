@@ -8,7 +8,7 @@ from itertools import combinations
 from math import log2
 
 import pytest
-from graphs import ALWAYS, choice, question, table, tree
+from graphs import ALWAYS, choice, guard, integer, question, several, table, tree
 from hard import HARD, crowded, late_readers, matrix, matrix_behind_diamonds
 from playwright.sync_api import Browser
 
@@ -75,7 +75,8 @@ def test_every_way_is_drawn_once_and_told_once(make: Callable[[], Graph]) -> Non
     drawn = expand(make())
     made = layout(drawn)
     ways = [way for name in drawn.reachable(drawn.start) for way in arrows(drawn, drawn.nodes[name])]
-    assert sum(stroke.arrow for stroke in made.strokes) == len(ways) == len(outline(drawn)) - 1
+    told_by_row = sum(len(node.rows) - len(arrows(drawn, node)) for node in drawn.nodes.values() if node.role == "table")
+    assert sum(stroke.arrow for stroke in made.strokes) == len(ways) == len(outline(drawn)) - 1 - told_by_row
     labels = Counter(" ".join(cell.lines) for cell in made.cells if cell.role == "label")
     assert labels == Counter(" ".join(label.split()) for label, _ in ways if label)
     asked = [cell.node for cell in made.cells if cell.role == "node" and drawn.nodes[cell.node].role != "outcome"]
@@ -117,13 +118,63 @@ def test_the_first_view_holds_the_start(browser: Browser, address: str, name: st
     page.close()
 
 
+def test_a_way_for_the_rest_says_otherwise() -> None:
+    """In the picture as in the outline: of an option's ways, and of those of a question without any."""
+    kind, count, state = choice("kind", "x", "y"), integer("count", 0, 9), choice("state", "on", "off")
+    known = {answer.name: answer for answer in (kind, count, state)}
+    only = guard(known, {"kind": "x"})
+    asked = question(
+        state, {"on": [("a", only), ("b", ALWAYS)], "off": [("b", only), ("c", ALWAYS)]}, {"off": guard(known, {"count": "> 5"})}
+    )
+    graph = tree(
+        [kind, count, state],
+        [question(kind, "count"), question(count, [("a", guard(known, {"count": "< 3"})), ("state", ALWAYS)]), asked],
+        *"abc",
+    )
+    said = [label for name in ("kind", "count", "state") for label, _ in arrows(graph, graph.nodes[name])]
+    assert said == [
+        "",
+        "less than 3",
+        "otherwise",
+        "ON (if X)",
+        "ON (otherwise) · OFF (if more than 5, X)",
+        "OFF (if more than 5, otherwise)",
+    ]
+    assert "ON (if X) → a" in as_text(graph)
+    assert "OFF (if more than 5, otherwise) → c" in as_text(graph)
+
+
 def test_a_table_too_large_is_folded() -> None:
     graph = crowded(0)
     drawn = expand(graph)
     questions = [node for node in drawn.nodes.values() if node.role == "question"]
     assert 1 < len(questions) <= MOST_NODES
     assert f'href="./#{FOLD}"' in draw(drawn, "large", "ask-")
-    assert any(line.strip().endswith("see the rule") for line in as_text(drawn).splitlines())
+    lines = [line.strip() for line in as_text(drawn).splitlines()]
+    assert any(line.endswith("see the rule") for line in lines)
+    assert sum(line.startswith("when ") for line in lines) == sum(row.when != ALWAYS for row in graph.nodes["table"].rows)
+
+
+def test_a_table_that_cannot_be_drawn_is_told_by_its_rows() -> None:
+    """In the outline each of them; in the picture its outcomes, with how many rows lead to each."""
+    needs, kind = several("needs", *(f"i{number}" for number in range(30))), choice("kind", "x", "y")
+    known = {"needs": needs, "kind": kind}
+    rows = [guard(known, {"needs": "i0"}), guard(known, {"needs": "i1", "kind": "x"}, {"needs": "i2"}), ALWAYS]
+    rows += [guard(known, {"needs": id}) for id in list(needs.options)[3:]]
+    drawn = expand(table([needs, kind], [(when, "b" if number else "a") for number, when in enumerate(rows)], "collect"))
+    assert as_text(drawn).splitlines()[:4] == [
+        "The answers decide together, by every row that applies: see the rule",
+        "  when “needs?” is I0 → a",
+        "  when “needs?” is I1 and “kind?” is X; or “needs?” is I2 → b",
+        "  always → b",
+    ]
+    picture = draw(drawn, "large", "ask-")
+    assert all(f'href="./#{name}"' in picture for name in (FOLD, "a", "b"))
+    assert ">1 row<" in picture
+    assert ">29 rows<" in picture
+    first = expand(table([needs], [(guard(known, {"needs": id}), id) for id in needs.options] + [(ALWAYS, "c")], "first"))
+    assert "by the first row that applies" in as_text(first)
+    assert as_text(first).splitlines()[-1] == "  otherwise → c"
 
 
 def test_a_first_question_of_many_answers_is_drawn() -> None:

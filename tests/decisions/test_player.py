@@ -145,6 +145,57 @@ def test_back_goes_to_the_question_asked_last(page: Page) -> None:
     _expect(page, "first?")
 
 
+def test_back_skips_what_came_with_the_link(browser: Browser, orchard: str, page: Page) -> None:
+    with faultless(browser, orchard) as (other, _faults):
+        other.goto("fix/rules/basket/#?fruit=nuts&extras=juice,jam")
+        other.locator(".player-field input").fill("3")
+        other.keyboard.press("Enter")
+        _expect(other, "4 things apply")
+        other.get_by_role("button", name="Back", exact=True).click()
+        _expect(other, "How much do you pick?")
+        expect(other.locator(".player-field input")).to_have_value("3")
+        assert sorted(_state(other).split("&")) == ["extras=juice,jam", "fruit=nuts"]
+    page.goto(TIER + "#?work=create")
+    _expect(page, "Which tier")
+    expect(page.get_by_role("button", name="Back", exact=True)).to_have_count(0)  # nothing was asked before, and forgetting helps nobody
+    page.keyboard.press("2")
+    _expect(page, "In how many ad accounts")
+    page.get_by_role("button", name="Back", exact=True).click()
+    _expect(page, "Which tier")
+    assert _state(page) == "work=create"
+
+
+def test_kept_answers_are_told_only_after_a_change(page: Page) -> None:
+    page.goto(TIER + "#?work=create")
+    _expect(page, "Which tier")
+    notice = page.locator(".player-notice")
+    for _ in range(2):  # the second time the same again: nothing was changed either
+        page.keyboard.press("2")
+        _expect(page, "In how many ad accounts")
+        expect(notice).to_be_hidden()
+        expect(page.locator(".player h2")).to_be_focused()  # the key that answered goes into no field
+        page.keyboard.press("Backspace")
+        _expect(page, "Which tier")
+
+
+def test_notices_are_announced_once(page: Page) -> None:
+    """By a region that stands there before any notice, and of which the text is the one that is seen."""
+    page.goto(FORBIDDEN + "#?area=ads&operation=gone&product=approved")
+    told = page.get_by_role("status").filter(has=page.locator(".player-notice"))
+    expect(told).to_contain_text("made before these questions changed")
+    expect(told).to_be_in_viewport(ratio=1)
+    region = told.element_handle()
+    assert region
+    page.get_by_role("button", name="It reads").click()
+    _expect(page, "Does the token hold every scope")
+    expect(page.locator(".player-notice")).to_be_hidden()
+    page.get_by_role("button", name="Change Does the call read or change something?").click()
+    page.get_by_role("button", name="It creates or changes").click()
+    expect(told).to_have_text("Your later answers were kept where they still apply.")
+    assert told.element_handle().evaluate("(one, other) => one === other", region)
+    assert (page.locator("body").text_content() or "").count("Your later answers were kept") == 1
+
+
 def test_an_option_that_a_change_takes_away(page: Page) -> None:
     page.goto(FORBIDDEN)
     page.get_by_role("button", name="A Page, its posts").click()

@@ -51,6 +51,30 @@ def test_more_options_than_anybody_draws_are_folded() -> None:
     assert FOLD in expand(graph).nodes
 
 
+def test_a_row_that_others_collect_names_them() -> None:
+    a, b = choice("a", "x", "y"), choice("b", "x", "y")
+    known = {"a": a, "b": b}
+    rows = [
+        (guard(known, {"a": "x"}), "o"),
+        (guard(known, {"b": "x"}), "p"),
+        (guard(known, {"a": "x", "b": "x"}), "o"),
+        (guard(known, {"a": "y"}), "q"),
+        (guard(known, {"b": "y"}), "r"),
+    ]
+    finding = _only(table([a, b], rows, "collect"))
+    assert (finding.code, finding.path) == (Code.DECISION_IDLE, ("rows", 2))
+    assert finding.notes == ((("rows", 0), "this row collects it too"),)
+    assert finding.help == "delete it. As an example of what applies now:\n    - {given: {a: x, b: x}, then: [o, p]}"
+    rows[0] = (guard(known, {"a": "x", "b": "x"}, {"a": "x", "b": "y"}), "o")
+    rows[2] = (guard(known, {"a": "x"}), "o")
+    found = [finding for finding in prove(table([a, b], rows, "collect")).findings if finding.path == ("rows", 2)]
+    assert [finding.notes for finding in found] == [((("rows", 0), "this row collects it too"),)]
+    rows[0] = (guard(known, {"a": "x", "b": "x"}), "o")
+    rows.insert(1, (guard(known, {"a": "x", "b": "y"}), "o"))
+    found = [finding for finding in prove(table([a, b], rows, "collect")).findings if finding.path == ("rows", 3)]
+    assert [finding.notes for finding in found] == [tuple((("rows", at), "together with this row") for at in (0, 1))]
+
+
 def test_an_outcome_may_be_called_like_an_input() -> None:
     a, b = choice("a", "x", "y"), choice("b", "x", "y")
     known = {"a": a, "b": b}

@@ -71,7 +71,9 @@ def test_where_one_must_be_chosen_what_nobody_mentions_is_all_else() -> None:
 def test_a_loop() -> None:
     a, b = choice("a", *YN), choice("b", *YN)
     graph = tree([a, b], [question(a, {"yes": "b", "no": "end"}), question(b, {"yes": "a", "no": "end"})], "end")
-    assert [finding.message for finding in prove(graph).findings] == ["goes round: a → b → a"]
+    (finding,) = prove(graph).findings
+    assert finding.message == "goes round: a (“a?”) → b (“b?”) → a"
+    assert finding.notes == ((("nodes", "b"), "`b`"),)
 
 
 def test_unreachable_by_structure_and_by_condition() -> None:

@@ -17,10 +17,10 @@ from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.walk import next_input, partly, settle, still, unread
 
 MOST_NODES = 300
-"""Questions drawn at most; of a larger table the first levels, as many as fit, and the rest folded into the table itself."""
+"""Questions drawn at most; of a larger table the first levels, as many as fit, and behind them the table itself, told by its rows."""
 
 FOLD = "rows"
-"""The node behind which the rest is folded: by its name the section of the page with the whole table."""
+"""Name of the table where it is not unfolded: that of the page's section with the whole of it."""
 
 
 def expand(graph: Graph) -> Graph:
@@ -114,7 +114,9 @@ class _Unfolding:
         return name
 
     def _folded(self) -> str:
-        self.both[FOLD] = Node(FOLD, "outcome", "More questions decide: see the rule")
+        who = "More questions decide" if self.nodes else "The answers decide together"
+        by = {"collect": "every", "first": "the first", "unique": "the one"}[self.table.hit]
+        self.both[FOLD] = replace(self.table, id=FOLD, title=f"{who}, by {by} row that applies: see the rule")
         return FOLD
 
     def _end(self, outcomes: tuple[str, ...]) -> str:

@@ -93,7 +93,10 @@ def topic(answer: Answer) -> str:
 
 
 def example(
-    answers: Mapping[str, Answer], values: Mapping[str, Value], outcome: str = "…", keys: tuple[str, str] = ("answers", "outcome")
+    answers: Mapping[str, Answer],
+    values: Mapping[str, Value],
+    outcome: str | list[str] = "…",
+    keys: tuple[str, str] = ("answers", "outcome"),
 ) -> str:
     """A case as an example to paste into the file; `keys` are the words that its kind uses."""
     pairs = ", ".join(f"{name}: {_written(answers[name], value)}" for name, value in values.items() if value is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from signpost.decisions.arrows import arrows
+from signpost.decisions.arrows import arrows, rows
 from signpost.decisions.graph import Graph
 
 
@@ -15,7 +15,7 @@ class Line:
 
     Attributes:
         depth: how far it is indented, from 0.
-        label: the answer that leads here; "" for the start.
+        label: the answer, or of a table the row, that leads here; "" for the start.
         target: name of the node.
         title: the node's title.
         seen: whether what follows the node stands further up.
@@ -40,7 +40,8 @@ def outline(graph: Graph) -> list[Line]:
         out.append(Line(depth, label, name, node.title, known))
         seen.add(name)
         if not known:
-            waiting += [(depth + 1, said, target) for said, target in reversed(arrows(graph, node))]
+            ways = rows(graph, node) if node.role == "table" else arrows(graph, node)
+            waiting += [(depth + 1, said, target) for said, target in reversed(ways)]
     return out
 
 

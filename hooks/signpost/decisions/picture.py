@@ -54,7 +54,7 @@ def _node(cell: Cell, graph: Graph, prefix: str) -> str:
         f'<rect x="{cell.x:.0f}" y="{cell.y:.0f}" width="{cell.width:.0f}" height="{cell.height:.0f}" '
         f'rx="{10 if node.role == "outcome" else 3}"{fill}{outline}/>'
     )
-    name = node.id if node.role == "outcome" else prefix + (node.answer if prefix else node.id)
+    name = node.id if node.role in ("outcome", "table") else prefix + (node.answer if prefix else node.id)
     text = _text(cell, cell.x + PAD, cell.y + PAD + BASELINE)
     shown = f"<g>{box}{text}</g>"
     return shown if "+" in name else f'<a href="./#{escape(name)}">{shown}</a>'

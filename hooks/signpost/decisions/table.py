@@ -217,29 +217,35 @@ class _Proof:
                     return
 
     def _shadow(self, number: int, needed: list[int]) -> Finding:
-        rows = self.table.rows
-        for other in needed[::-1]:
-            fewer = [one for one in needed if one != other]
-            if self._deciding(number, fewer) is not None:
-                needed = fewer
-        notes = tuple(
-            (rows[other].path, "this row decides its cases" if len(needed) == 1 else "together with this row") for other in needed
-        )
+        needed, notes = self._fewest(number, needed, "this row decides its cases")
         many = "an earlier row decides" if len(needed) == 1 else f"{len(needed)} earlier rows together decide"
         more = "; later rows are looked at when these are mended" if self.faults == MOST_FINDINGS else ""
         full, words, now = self._such(number)
         message = f"{many} every case of this row, such as: {words}"
         help = f"move it up, or delete it{more}. As an example of what applies now:\n    {now}"
-        return Finding(Code.DECISION_SHADOWED, rows[number].path, message, help, notes, witness=full)
+        return Finding(Code.DECISION_SHADOWED, self.table.rows[number].path, message, help, notes, witness=full)
+
+    def _fewest(self, number: int, needed: list[int], alone: str) -> tuple[list[int], tuple[tuple[Path, str], ...]]:
+        """Of rows that together hold all cases of a row some that do and of which none can go; and their notes, `alone` if it is one."""
+        for other in needed[::-1]:
+            fewer = [one for one in needed if one != other]
+            if self._deciding(number, fewer) is not None:
+                needed = fewer
+        said = alone if len(needed) == 1 else "together with this row"
+        return needed, tuple((self.table.rows[other].path, said) for other in needed)
 
     def _such(self, number: int) -> tuple[dict[str, Value], str, str]:
         """A smallest case of a row that can occur: its answers, in words, and as an example of what it leads to."""
         found = self._common(self.space.rows[number], self.space.rows[number])
         assert found is not None  # noqa: S101  narrows the type: only rows that can apply are asked about
         point = self.space.smallest(found)
-        first = next(at for at, boxes in enumerate(self.space.rows) if any(meet(box, point) is not None for box in boxes))
+        apply = [
+            row.to
+            for row, boxes in zip(self.table.rows, self.space.rows, strict=True)
+            if any(meet(box, point) is not None for box in boxes)
+        ]
         full = self.space.case(point)
-        return full, self._case(found, full), self._example(full, self.table.rows[first].to)
+        return full, self._case(found, full), self._example(full, *apply)
 
     def idle(self) -> Iterator[Finding]:
         """Rows without which every case would end alike. Shadowed rows are reported as such, and left out here."""
@@ -288,16 +294,15 @@ class _Proof:
         for number, row in enumerate(self.table.rows):
             if not self.applying[number]:
                 continue
-            others = [
-                box
-                for other, boxes in enumerate(self.space.rows)
-                if other != number and self.table.rows[other].to == row.to
-                for box in boxes
-            ]
-            if others and all(covered([*self.void, *others], box) for box in self.space.rows[number]):
-                full, words, _ = self._such(number)
-                message = f"this row changes nothing: other rows collect `{row.to}` in all its cases, such as: {words}"
-                yield Finding(Code.DECISION_IDLE, row.path, message, "delete it", witness=full)
+            others = [other for other, one in enumerate(self.table.rows) if other != number and one.to == row.to]
+            found = self._deciding(number, others) if others else None
+            if found is not None:
+                needed, notes = self._fewest(number, found, "this row collects it too")
+                many = "another row collects" if len(needed) == 1 else f"{len(needed)} other rows together collect"
+                full, words, now = self._such(number)
+                message = f"this row changes nothing: {many} `{row.to}` in all its cases, such as: {words}"
+                help = f"delete it. As an example of what applies now:\n    {now}"
+                yield Finding(Code.DECISION_IDLE, row.path, message, help, notes, witness=full)
 
     def items(self) -> Iterator[Finding]:
         """Parts of outcomes whose condition never holds where the outcome is reached."""
@@ -347,10 +352,10 @@ class _Proof:
             reasons.append(Reason(tests, "", self.space.case(self.space.smallest(least))))
         full = reasons[0].case
         rows = [row.to for row in self.table.rows if holds(row.when, full)]
-        end = outcome or next(iter(rows), "…")
+        ends = [outcome] if outcome and self.table.hit != "collect" else rows
         known = [replace(reason, case=_named(reason.case, reason.tests) or reason.case) for reason in reasons]
         said = f"{message}: {why(self.graph.answers, known)}"
-        return Finding(Code.DECISION_GUARD, path, said, f"{cure}. As an example:\n    {self._example(dict(full), end)}", witness=full)
+        return Finding(Code.DECISION_GUARD, path, said, f"{cure}. As an example:\n    {self._example(dict(full), *ends)}", witness=full)
 
     def _deciding(self, number: int, earlier: Sequence[int]) -> list[int] | None:
         """Of earlier rows those by which a proof shows that they decide all cases of a row; None when they do not."""
@@ -415,8 +420,10 @@ class _Proof:
         told = self.space.restricted(box)
         return case(self.graph.answers, {name: value for name, value in full.items() if name in told} or full)
 
-    def _example(self, values: dict[str, Value], outcome: str = "…") -> str:
-        return example(self.graph.answers, values, outcome, ("given", "then"))
+    def _example(self, values: dict[str, Value], *outcomes: str) -> str:
+        """A case as an example; of the outcomes of its rows those that count, or "…" for the author to fill."""
+        then = list(dict.fromkeys(outcomes)) or ["…"]
+        return example(self.graph.answers, values, then if self.table.hit == "collect" and len(then) > 1 else then[0], ("given", "then"))
 
 
 def _named(values: Mapping[str, Value], tests: Conjunction) -> dict[str, Value]:

@@ -51,11 +51,12 @@ def _unreachable(graph: Graph, found: set[str]) -> Iterator[Finding]:
 
 def _loops(graph: Graph, loops: list[list[str]]) -> Iterator[Finding]:
     for loop in loops:
+        named = [f"{name} (“{graph.nodes[name].title}”)" for name in loop[:-1]]
         notes = tuple((graph.nodes[name].path, f"`{name}`") for name in loop[1:-1])
         yield Finding(
             Code.DECISION_LOOP,
             graph.nodes[loop[0]].path,
-            f"goes round: {' → '.join(loop)}",
+            f"goes round: {' → '.join([*named, loop[-1]])}",
             "end one of them in an outcome",
             notes,
             key=True,

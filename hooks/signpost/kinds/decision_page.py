@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, Guard, Proof, prove, words
 from signpost.decisions.answer import Answer, numbers
+from signpost.decisions.arrows import sentence
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
 from signpost.decisions.graph import Node
@@ -153,15 +154,8 @@ class Said:
         self._graph = graph
 
     def guard(self, guard: Guard) -> str:
-        """A guard as part of a sentence: `Which API = Advertising and ad accounts = more than 5`; "" when it always holds."""
-        if any(not conjunction for conjunction in guard):
-            return ""
-        return "; or ".join(
-            " and ".join(
-                f"“{self._graph.answers[name].question}” is {words(test, self._graph.answers[name])}" for name, test in conjunction
-            )
-            for conjunction in guard
-        )
+        """A guard as part of a sentence; "" when it always holds."""
+        return sentence(self._graph.answers, guard)
 
     def domain(self, answer: Answer) -> str:
         """What may be answered where there is more than one of some options to choose."""
@@ -198,7 +192,7 @@ def _outline(graph: Graph, numbers: Mapping[str, int], prefix: str) -> str:
     for line in outline(graph):
         node = graph.nodes[line.target]
         number = f"{numbers[line.target]}. " if line.target in numbers else ""
-        section = line.target if node.role == "outcome" else prefix + (node.answer if prefix else line.target)
+        section = line.target if node.role in ("outcome", "table") else prefix + (node.answer if prefix else line.target)
         title = escape(number + line.title)
         link = title if "+" in section else f"[{title}](#{section})"
         lines.append(

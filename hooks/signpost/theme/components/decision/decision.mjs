@@ -20,15 +20,18 @@ import { holds, offered, walk } from "./graph.mjs";
 /** @param {HTMLElement} root */
 export async function start(root) {
   const address = /** @type {HTMLAnchorElement} */ (root.querySelector("a[data-decision]")).href;
+  const told = make("div", { role: "status" }); // stands there before it says anything, else nobody hears it
+  root.prepend(told);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status}: ${address}`);
-  new Player(root, await answer.json()).start();
+  new Player(root, await answer.json(), told).start();
 }
 
 class Player {
-  /** @param {HTMLElement} root @param {Graph} graph */
-  constructor(root, graph) {
+  /** @param {HTMLElement} root @param {Graph} graph @param {HTMLElement} told where notices go */
+  constructor(root, graph, told) {
     this.root = root;
+    this.told = told;
     this.graph = graph;
     /** @type {Map<string, Value>} every answer known */
     this.answers = new Map();
@@ -41,19 +44,18 @@ class Player {
     this.kept = false;
     this.position = walk(graph, this.answers);
     this.all = make("div", { id: "all-questions", hidden: true });
-    this.notice = make("p", { className: "player-notice", hidden: true });
     this.screen = make("div");
     this.route = make("div", { className: "player-route" });
     this.status = make("div", { role: "status" });
     this.keys = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: wanted() }));
-    this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.notice, this.screen, this.route, this.status);
+    this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.screen, this.route, this.status);
     this.toggle = button("Show all questions", () => this.unfold(this.all.hidden === true), "player-toggle");
     /** @type {Promise<typeof import("./handover.mjs")> | undefined} loaded when a result comes near */
     this.handover = undefined;
   }
 
   start() {
-    this.all.append(...this.root.childNodes);
+    while (this.told.nextSibling) this.all.append(this.told.nextSibling);
     this.keys.addEventListener("change", () => wanted(this.keys.checked));
     this.toggle.setAttribute("aria-controls", this.all.id);
     const keys = make("label", { className: "player-keys" }, this.keys, " Number keys choose an answer, Backspace goes back");
@@ -67,7 +69,7 @@ class Player {
     });
     this.load();
     this.show(false);
-    if (location.hash.startsWith("#?")) this.panel.scrollIntoView();
+    if (location.hash.startsWith("#?")) this.root.scrollIntoView();
     this.find();
   }
 
@@ -122,9 +124,10 @@ class Player {
   /** @param {string} name @param {Value} value */
   choose(name, value) {
     const passed = this.position.trail.length;
+    const changed = this.before.has(name) && String(this.before.get(name)) !== String(value);
     this.answers.set(name, value);
     this.linked.delete(name);
-    this.kept = walk(this.graph, this.answers).trail.slice(passed).some((step) => step.answer && step.answer !== name);
+    this.kept = changed && walk(this.graph, this.answers).trail.slice(passed).some((step) => step.answer && step.answer !== name);
     this.go();
   }
 
@@ -136,10 +139,16 @@ class Player {
     this.go();
   }
 
+  /** The question to go back to: the last one answered here, else the last one that the link answered; "" when forgetting leads to none. */
+  earlier() {
+    const names = this.position.trail.map((step) => step.answer).filter((name) => name && walk(this.graph, new Map([...this.answers].filter(([other]) => other !== name))).asks === name);
+    return names.findLast((name) => !this.linked.has(name)) ?? names.at(-1) ?? "";
+  }
+
   back() {
-    const last = this.position.trail.findLast((step) => step.answer);
-    if (last) this.change(last.answer);
-    return Boolean(last);
+    const name = this.earlier();
+    if (name) this.change(name);
+    return Boolean(name);
   }
 
   restart() {
@@ -157,8 +166,7 @@ class Player {
     this.screen.replaceChildren(...(outcomes.length ? this.result() : this.question()));
     this.route.replaceChildren(...this.passed());
     const said = this.said();
-    this.notice.textContent = said;
-    this.notice.hidden = !said;
+    this.told.replaceChildren(...(said ? [make("p", { className: "player-notice" }, said)] : []));
     this.status.className = "player-unseen";
     this.status.textContent = outcomes.length ? `Result: ${outcomes.map((id) => this.graph.nodes[id].title).join("; ")}` : "";
     if (focus) /** @type {HTMLElement} */ (this.screen.querySelector("h2")).focus();
@@ -314,10 +322,10 @@ class Player {
     return [...out, this.bar(true, true)];
   }
 
-  /** @param {boolean} back @param {boolean} [done] */
-  bar(back, done = false) {
+  /** @param {boolean} begun @param {boolean} [done] */
+  bar(begun, done = false) {
     const copy = done ? [button("Copy this route", () => this.copy())] : [];
-    return make("div", { className: "player-bar" }, ...(back ? [button("Back", () => this.back()), button("Start again", () => this.restart())] : []), ...copy);
+    return make("div", { className: "player-bar" }, ...(this.earlier() ? [button("Back", () => this.back())] : []), ...(begun ? [button("Start again", () => this.restart())] : []), ...copy);
   }
 
   /** The route so far; at the end why it led there. */
@@ -439,8 +447,11 @@ class Player {
     if (event.key === "Backspace") this.back() && event.preventDefault();
     if (/^[1-9]$/.test(event.key) && this.keys.checked) {
       const control = /** @type {HTMLElement | undefined} */ (this.screen.querySelectorAll(".player-option, .player-box input")[Number(event.key) - 1]);
-      control?.focus();
-      control?.click();
+      if (control) {
+        control.focus();
+        control.click();
+        return; // what it shows is not meant by this key
+      }
     }
     const field = /** @type {HTMLInputElement | null} */ (this.screen.querySelector(".player-field [type=text]"));
     if (field && /^\d$/.test(event.key)) field.select(); // which takes the digit then
