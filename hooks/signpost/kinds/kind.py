@@ -78,10 +78,6 @@ class Kind:
     last_key_counts: Callable[[Any], bool] = field(default=lambda _data: False)
     prominence: float = 1.0
 
-    def sections(self, data: Any) -> dict[str, str]:
-        """Anchors and headings of those of `headings` that an entry fills."""
-        return {anchor(name): heading for name, heading in self.headings.items() if getattr(data, name)}
-
     def uri(self, id: str) -> str:
         """Path of the entry's Markdown page in the site."""
         return f"{self.home}/{id}.md" if self.paged else f"{self.home}/index.md"
