@@ -230,14 +230,22 @@ def faultless(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]
 FIND = """async ([base, query]) => {
   const { Index } = await import(`${base}components/search/index.mjs`);
   const { find } = await import(`${base}components/search/find.mjs`);
+  const { section } = await import(`${base}components/search/rank.mjs`);
   globalThis.index ??= Index.read(`${base}search/`);
   const index = await globalThis.index;
   const answer = await find(query, index);
-  const urls = [];
-  for (const { document } of answer.found.slice(0, 5)) urls.push((await index.page(document)).url);
-  return { urls, weak: answer.weak, recognised: answer.recognised?.words ?? null };
+  const [urls, within] = [[], []];
+  for (const one of answer.found.slice(0, 5)) {
+    const page = await index.page(one.document);
+    const at = section(one, answer, page.sections, index);
+    const part = one.part !== null ? await index.page(one.part) : at !== null ? await index.section(one.document, at) : null;
+    urls.push(page.url);
+    within.push(part ? part.url.split("#")[1] : "-");
+  }
+  return { urls, within, weak: answer.weak, recognised: answer.recognised?.words ?? null };
 }"""
-"""What a site's search answers, without its box: the first five addresses, whether they are weak, what was recognised."""
+"""What a site's search answers, without its box: the first five addresses and the anchor of what is linked within each, `-` for none;
+whether they are weak; what was recognised."""
 
 
 @pytest.fixture(scope="session")

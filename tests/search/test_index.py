@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from conftest import FIND, ROOT
+from signpost.kinds import KINDS
 from signpost.kinds.kind import anchor
 from signpost.pipeline import check
 from signpost.search import files, index
+from signpost.search.build import CUES
 from signpost.search.documents import Document, Passage
 from signpost.search.server import served
 
@@ -90,6 +92,12 @@ def test_sections_that_a_search_leads_to_are_on_the_page(built_site: Path) -> No
                 stand += 1
                 assert f'id="{anchor(name)}">{heading}<' in page, entry.ref
     assert stand > 1000
+
+
+def test_people_have_words_for_every_section() -> None:
+    """All but what is uncertain or else to know, which nobody asks for; and no words are left of a section that is gone."""
+    fields = {name for kind in KINDS for name in kind.headings}
+    assert set(CUES) == fields - {"notes"}
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=6), st.text("x", max_size=60), max_size=60))

@@ -11,7 +11,7 @@ from signpost.kinds.ticket.view import implied
 from signpost.model import Entry, Site
 from signpost.search import index
 from signpost.search.documents import documents
-from signpost.search.text import RULES, STOPWORDS, words
+from signpost.search.text import RULES, STOPWORDS, stem, words
 
 FOLDER = "search/"
 """Where the files stand in the site."""
@@ -28,7 +28,7 @@ def files(site: Site) -> list[tuple[str, str]]:
         "rules": RULES,
         "stopwords": " ".join(STOPWORDS.split()),
         "synonyms": _synonyms(settings.synonyms),
-        "headings": [[[anchor(name), heading] for name, heading in kinds[kind].headings.items()] for kind in used],
+        "headings": [[[anchor(name), heading, _cues(name)] for name, heading in kinds[kind].headings.items()] for kind in used],
         "labels": [[kinds[name].label, kinds[name].plural] for name in used],
         "answers": {
             numbers[entry.url]: [numbers[faq.url] for id in entry.data.answers if (faq := site.get(f"faq:{id}"))]
@@ -38,6 +38,49 @@ def files(site: Site) -> list[tuple[str, str]]:
         "help": [numbers[site[ref].url] for ref in settings.nothing_found],
     }
     return [(FOLDER + name, text) for name, text in index.files(found, rest, {"errors": _errors(site, numbers)})]
+
+
+CUES = {
+    "access": "access",
+    "after": "next after then happens",
+    "allows": "allow do",
+    "answer_time": "long time reply answer",
+    "asks_for": "asks list contents required",
+    "calls": "call endpoint path url address rest request",
+    "cause": "why cause reason trigger because mean",
+    "checklist": "checklist ready prepare list",
+    "confirm": "confirm verify check fixed solved worked sure",
+    "do": "do fix write change",
+    "does": "for use do cover",
+    "examples": "example sample code curl python json script snippet",
+    "exceptions": "exception except unless although",
+    "exclusive": "share together same combine alone",
+    "fix": "fix solve do",
+    "form": "form field",
+    "get": "who give make become",
+    "lookup": "which list table overview each",
+    "may_not": "not cannot",
+    "means": "mean",
+    "more": "more increase raise extend higher",
+    "never": "leave never omit out secret",
+    "reached": "reached exceeded over hit now",
+    "replaced_by": "instead replacement successor",
+    "request": "request apply ask application",
+    "roles": "role",
+    "scopes": "scope permission",
+    "see": "see left remaining check",
+    "sends_away": "not wrong",
+    "steps": "fix solve step",
+    "takes": "take belong",
+    "tiers": "tier level development standard",
+    "who": "who eligible may condition requirement qualify",
+    "why": "why reason cause mean because",
+}
+"""Words by which people ask for a section, by the field under its heading: among them words that tell nothing of a topic."""
+
+
+def _cues(field: str) -> list[str]:
+    return list(dict.fromkeys(map(stem, CUES.get(field, "").split())))
 
 
 def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:

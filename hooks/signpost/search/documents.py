@@ -41,6 +41,7 @@ class Document:
         names: what it is called exactly: codes, scopes, statuses.
         phrases: title and other words for it, each by itself.
         texts: longer texts.
+        sections: headings of the entry's kind that stand on its page, a bit for each.
         prominence: how likely it is what somebody looks for, all else equal; about 1.
     """
 
@@ -53,6 +54,7 @@ class Document:
     phrases: tuple[str, ...]
     texts: tuple[Passage, ...]
     prominence: float
+    sections: int = 0
 
 
 def documents(site: Site) -> list[Document]:
@@ -83,12 +85,10 @@ def _document(entry: Entry, site: Site, writer: Writer) -> Document:
             name = str(leaf.path[0])
             section = headings.index(name) if name in headings else None
             texts.append(Passage(_plain(leaf.value, site, writer), 2.0 if name == "answer" else 1.0, section))
-    if "examples" in headings and entry.data.examples:  # found by whoever asks for some
-        texts.append(Passage(entry.kind.headings["examples"], 3.0, headings.index("examples")))
+    sections = sum(1 << at for at, name in enumerate(headings) if getattr(entry.data, name))
     names = tuple(str(name) for name in entry.kind.names(entry.data) if name)
-    return Document(
-        entry.url, entry.kind.name, title, summary, None, names, tuple(dict.fromkeys(phrases)), tuple(texts), entry.kind.prominence
-    )
+    phrases = list(dict.fromkeys(phrases))
+    return Document(entry.url, entry.kind.name, title, summary, None, names, tuple(phrases), tuple(texts), entry.kind.prominence, sections)
 
 
 def _plain(text: str, site: Site, writer: Writer) -> str:

@@ -31,7 +31,8 @@ MASS = 2
 _PHRASE, _TEXT = 3.0, 0.5
 _K1, _B = 1.2, 0.6
 _LEAST = 4  # of LEVELS: below it a word of a long text is left out, ...
-_FEW = 5  # ... unless no more documents than these hold it: then it is what somebody may look for
+_FEW = 5  # ... unless no more documents than these hold it: then it is what somebody may look for, ...
+_FEW_BELOW = 12  # ... or than these, where a section says it and the page's top does not
 _WHOLE = 200_000  # characters up to which terms stay in one file, titles too: few requests, and typos in first letters are found
 _PART = 40_000  # characters of one file of terms, where there are several
 _CHUNK = 14_000  # characters of one file of titles and summaries
@@ -80,7 +81,7 @@ def terms(documents: Sequence[Document]) -> dict[str, Term]:
         for word in {**count, **texts}:
             many = count.get(word, 0.0) + _TEXT * texts.get(word, 0.0)
             weight = round(LEVELS * many / (many + norm))
-            if word in count or weight >= _LEAST or frequency[word] <= _FEW:
+            if word in count or weight >= _LEAST or frequency[word] <= (_FEW_BELOW if word in sections else _FEW):
                 out[word].postings[number] = Posting(max(1, weight), sections.get(word, 0))
         for at, phrase in enumerate(phrases):
             mass = sum(rarity[word] for word in phrase)
@@ -215,7 +216,7 @@ def _split(coded: Mapping[str, str], prefix: str = "") -> Iterator[tuple[str, li
         yield from _split({word: coded[word] for word in group}, prefix + letter)
 
 
-def _chunks(documents: Sequence[Document]) -> Iterator[tuple[int, list[list[str]]]]:
+def _chunks(documents: Sequence[Document]) -> Iterator[tuple[int, list[list[str | int]]]]:
     """Titles and summaries in one file, or in files of about one size: number of the first document, rows."""
     table = [_row(document) for document in documents]
     most = _WHOLE if sum(map(_size, table)) <= _WHOLE else _CHUNK
@@ -230,14 +231,16 @@ def _chunks(documents: Sequence[Document]) -> Iterator[tuple[int, list[list[str]
         yield first, rows
 
 
-def _row(document: Document) -> list[str]:
-    """Address (of a part its anchor), title, and summary if there is one."""
-    row = [document.url if document.page is None else document.url.partition("#")[2], document.title]
+def _row(document: Document) -> list[str | int]:
+    """Address (of a part its anchor), title, and of a page its summary and which headings stand on it."""
+    row: list[str | int] = [document.url if document.page is None else document.url.partition("#")[2], document.title]
+    if document.sections:
+        return [*row, document.summary, document.sections]
     return [*row, document.summary] if document.summary else row
 
 
-def _size(row: Iterable[str]) -> int:
-    return sum(map(len, row))
+def _size(row: Iterable[str | int]) -> int:
+    return sum(len(str(cell)) for cell in row)
 
 
 def _json(data: object) -> str:

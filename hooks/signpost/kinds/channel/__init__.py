@@ -73,6 +73,8 @@ KIND = Kind(
         "takes": "What belongs here",
         "sends_away": "What does not",
         "steps": "How to use it",
+        "form": "The form's fields",
+        "asks_for": "What they ask for",
         "answer_time": "How long an answer takes",
         "notes": "What else to know",
     },

@@ -195,5 +195,5 @@ KIND = Kind(
     overview=_overview,
     products=products,
     prominence=0.8,
-    headings={"notes": "What is not certain"},
+    headings={"calls": "The calls", "notes": "What is not certain"},
 )

@@ -150,6 +150,8 @@ KIND = Kind(
         "who": "Who may have it",
         "exclusive": "Sharing an app with other products",
         "request": "How to ask for it",
+        "tiers": "Tiers",
+        "scopes": "Scopes it brings",
         "notes": "What else to know",
     },
 )

@@ -65,5 +65,10 @@ KIND = Kind(
     checks=(_used,),
     view=_view,
     names=lambda scope: (scope.scope,),
-    headings={"allows": "What it allows", "notes": "What is not certain"},
+    headings={
+        "allows": "What it allows",
+        "roles": "Role the member needs",
+        "replaced_by": "Use instead",
+        "notes": "What is not certain",
+    },
 )

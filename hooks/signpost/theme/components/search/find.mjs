@@ -54,5 +54,5 @@ function raise(found, { known, special }, index) {
 function lift(found, document, score) {
   const one = found.find((other) => other.document === document);
   if (one) one.score = Math.max(one.score, score);
-  else found.push({ document, score, cover: 1, exact: false, quoted: false, part: null, section: null });
+  else found.push({ document, score, cover: 1, exact: false, quoted: false, part: null, beyond: [] });
 }

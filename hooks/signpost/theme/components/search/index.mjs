@@ -5,10 +5,10 @@
  * @typedef {{document: number, weight: number, sections: number, phrases: [at: number, mass: number, name: boolean][]}} Posting `weight` is 0 to 1;
  *   `sections` that hold the word where the top of the page does not, a bit for each heading of the kind
  * @typedef {{term: string, holding: number, postings: Posting[]}} Term
- * @typedef {{url: string, title: string, summary: string, kind: string}} Page
+ * @typedef {{url: string, title: string, summary: string, kind: string, sections: number}} Page `sections` that it has, a bit for each heading of the kind
  * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[]}} KnownError
  * @typedef {{keep: string[], errors: KnownError[], implied: Record<string, import("../evidence/facts.mjs").Implied[]>, fields: Record<string, [key: string, lines: string[]][]>}} Errors `implied` by decision, `fields` by ticket
- * @typedef {{build: string, kinds: string[], labels: [string, string][], headings: [anchor: string, heading: string][][], documents: string, prominence: number[], terms: string[],
+ * @typedef {{build: string, kinds: string[], labels: [string, string][], headings: [anchor: string, heading: string, cues: string[]][][], documents: string, prominence: number[], terms: string[],
  *   pages: number[], rules: [string, string, number][][], stopwords: string, synonyms: string[][][], answers: Record<string, number[]>, help: number[]}} Root
  */
 
@@ -158,11 +158,11 @@ export class Index {
     const { pages, kinds } = this.root;
     let at = pages.length - 1;
     while (pages[at] > document) at--;
-    const [url, title, summary = ""] = (await this.chunk(at))[document - pages[at]];
+    const [url, title, summary = "", sections = 0] = (await this.chunk(at))[document - pages[at]];
     const kind = kinds[this.kind(document)];
-    if (!this.isPart(document)) return { url, title, summary, kind };
+    if (!this.isPart(document)) return { url, title, summary, kind, sections };
     const page = await this.page(this.owners[document]);
-    return { url: `${page.url}#${url}`, title, summary, kind };
+    return { url: `${page.url}#${url}`, title, summary, kind, sections };
   }
 
   /** A section of a page, by the number of its heading. @param {number} document @param {number} section @returns {Promise<Page>} */

@@ -6,9 +6,9 @@
  * @typedef {import("./text.mjs").Word} Word
  * @typedef {{word: Word, weight: number, readings: Map<string, number>, slips: Set<string>}} Token what a word may stand for, by how good a reading
  *   it is, up to 1; those that are the word itself but for a slip
- * @typedef {{document: number, score: number, cover: number, exact: boolean, quoted: boolean, part: number | null, section: number | null}} Found `part`: the part of the page that fits best;
- *   `section`: the heading under which the page says what its top does not; `quoted`: the query holds the whole of one of its phrases
- * @typedef {{found: Found[], tokens: Token[], terms: Set<string>}} Ranking `terms`: all that words were read as
+ * @typedef {{document: number, score: number, cover: number, exact: boolean, quoted: boolean, part: number | null, beyond: [sections: number, told: number][]}} Found `part`: the part of the page that fits best;
+ *   `beyond`: of each word that its top does not say, the sections that do and how much that tells; `quoted`: the query holds the whole of one of its phrases
+ * @typedef {{found: Found[], tokens: Token[], terms: Set<string>, said: Set<string>}} Ranking `terms`: all that words were read as; `said`: all words of the query, stemmed
  */
 
 import { fold, stem, words } from "./text.mjs";
@@ -27,7 +27,9 @@ const TWO_SLIPS = 0.5;
 const NEIGHBOUR = 0.5;
 const PART_OF_PAGE = 0.85;
 /** A section that says this share of a query beyond what the top of its page says is what was asked for. */
-const SECTION = 0.25;
+const SECTION = 0.2;
+/** What a word tells by which people ask for a section: `why`, `example`. */
+const CUE = 4;
 const MOST_WORDS = 40;
 /** A number of four to six figures that is no month: `65602`. */
 const CODE = /^(?!20\d{4}$)\d{4,6}$/;
@@ -69,7 +71,7 @@ export async function rank(query, index) {
   await titled(query, found, index);
   const best = Math.max(0, ...found.map((one) => one.score));
   const pages = best ? grouped(found.filter((one) => one.score >= best * LEAST), index) : [];
-  return { found: pages, tokens, terms: new Set(tokens.flatMap(({ readings }) => [...readings.keys()])) };
+  return { found: pages, tokens, terms: new Set(tokens.flatMap(({ readings }) => [...readings.keys()])), said: new Set([...query.toLowerCase().matchAll(/\p{L}+/gu)].map(([word]) => stem(word, index.language))) };
 }
 
 /** How much more or less than its rarity a word tells. @param {Word} word */
@@ -168,7 +170,7 @@ function expressions(list, tokens, index) {
  *   `meant` is how much of the query that is, `hit` how much of the phrase
  * @typedef {{about: number, cover: number, sections: number, phrases: Map<number, Said>}} Share what one word adds; `sections` that hold it where the
  *   top of the page holds no reading of it
- * @typedef {{about: number, cover: number, sections: Map<number, number>, phrases: Map<number, Said>}} Sum `sections`: what each says beyond the top
+ * @typedef {{about: number, cover: number, beyond: Found["beyond"], phrases: Map<number, Said>}} Sum
  */
 
 /** @param {Token[]} tokens @param {number} mass weight of the whole query @param {Index} index @returns {Found[]} */
@@ -178,9 +180,8 @@ function score(tokens, mass, index) {
   for (const one of tokens) {
     for (const [document, { about, cover, sections, phrases }] of best(one, index)) {
       let sum = all.get(document);
-      if (!sum) all.set(document, (sum = { about: 0, cover: 0, sections: new Map(), phrases: new Map() }));
-      const held = [...sections.toString(2)].reverse().flatMap((bit, at) => (bit === "1" ? [at] : []));
-      for (const at of held) sum.sections.set(at, (sum.sections.get(at) ?? 0) + cover / held.length);
+      if (!sum) all.set(document, (sum = { about: 0, cover: 0, beyond: [], phrases: new Map() }));
+      if (sections) sum.beyond.push([sections, cover]);
       sum.about += about;
       sum.cover += cover;
       for (const [at, said] of phrases) {
@@ -193,7 +194,7 @@ function score(tokens, mass, index) {
       }
     }
   }
-  return [...all].map(([document, { about, cover, sections, phrases }]) => {
+  return [...all].map(([document, { about, cover, beyond, phrases }]) => {
     let [exact, quoted] = [false, false];
     /** @type {number[]} */
     const likes = [];
@@ -207,8 +208,7 @@ function score(tokens, mass, index) {
     const share = Math.min(1, cover / mass);
     const part = index.isPart(document) ? PART_OF_PAGE : 1;
     const value = (PHRASE * like + about / mass) * Math.sqrt(share) * index.root.prominence[index.kind(document)] * part;
-    const [section, told] = [...sections].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best), [0, 0]);
-    return { document, score: exact ? value * NAME : value, cover: share, exact, quoted, part: null, section: !exact && told > mass * SECTION ? section : null };
+    return { document, score: exact ? value * NAME : value, cover: share, exact, quoted, part: null, beyond };
   });
 }
 
@@ -242,7 +242,7 @@ function answers(found, index) {
     if (exact) /** @type {Found} */ (known.get(document)).score *= 1.1;
     const [question] = questions;
     let one = known.get(question);
-    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, quoted: false, part: null, section: null }));
+    if (!one) known.set(question, (one = { document: question, score: 0, cover, exact: false, quoted: false, part: null, beyond: [] }));
     const lent = Math.min(own * (exact ? 0.99 : 1.01), one.score * 1.5 + 0.2);
     if (lent <= one.score) continue;
     if (!one.score) found.push(one);
@@ -269,9 +269,25 @@ async function titled(query, found, index) {
     if (one && !named && at >= 0 && WITHIN.test(title.slice(at + name.length, at + name.length + 2))) one.score *= BEGUN;
     if (distance(name, title.slice(1), 1) > 1) return;
     const score = best * index.root.prominence[index.kind(document)];
-    if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null, section: null });
+    if (!one) found.push({ document, score, cover: 1, exact: !named, quoted: false, part: null, beyond: [] });
     else if (!one.exact) Object.assign(one, { score: Math.max(one.score, score), exact: !named, cover: 1 });
   });
+}
+
+/**
+ * The heading under which a page says what was asked for: by words that its top does not say, and by those that ask for such a section.
+ * @param {Found} found @param {Ranking} ranking @param {number} held sections that the page has, a bit for each @param {Index} index
+ * @returns {number | null}
+ */
+export function section({ document, exact, beyond }, { tokens, said }, held, index) {
+  if (exact) return null;
+  let [best, most] = [/** @type {number | null} */ (null), SECTION * tokens.reduce((sum, { weight, readings }) => sum + (readings.size ? weight : 0), 0)];
+  index.root.headings[index.kind(document)].forEach(([, , cues], at) => {
+    if (!((held >> at) & 1)) return;
+    const told = beyond.reduce((sum, [sections, told]) => sum + ((sections >> at) & 1 ? told : 0), cues.some((cue) => said.has(cue)) ? CUE : 0);
+    if (told > most) [best, most] = [at, told];
+  });
+  return best;
 }
 
 /** @param {string} text */

@@ -8,6 +8,7 @@
 import { make, style } from "../dom.mjs";
 import { find } from "./find.mjs";
 import { Index } from "./index.mjs";
+import { section } from "./rank.mjs";
 import { above, below, facets, recent, results } from "./view.mjs";
 import { surface } from "./words.mjs";
 
@@ -157,7 +158,7 @@ class Search {
       const index = await this.read(cache);
       const answer = await find(this.whole(query), index);
       if (turn !== this.turn) return;
-      const known = await this.pages(answer.found.slice(0, STEP), index);
+      const known = await this.pages(answer, answer.found.slice(0, STEP), index);
       if (turn !== this.turn) return;
       Object.assign(this, { answer, kind: "", shown: STEP });
       await this.show(known);
@@ -188,10 +189,15 @@ class Search {
     this.address("");
   }
 
-  /** @param {import("./rank.mjs").Found[]} found @param {Index} index @returns {Promise<Result[]>} */
-  pages(found, index) {
-    const within = (/** @type {import("./rank.mjs").Found} */ { document, part, section }) => (part !== null ? index.page(part) : section !== null ? index.section(document, section) : null);
-    return Promise.all(found.map(async (one) => ({ ...one, page: await index.page(one.document), within: await within(one) })));
+  /** @param {Answer} answer @param {import("./rank.mjs").Found[]} found those wanted of it @param {Index} index @returns {Promise<Result[]>} */
+  pages(answer, found, index) {
+    return Promise.all(
+      found.map(async (one) => {
+        const page = await index.page(one.document);
+        const at = one.part === null ? section(one, answer, page.sections, index) : null;
+        return { ...one, page, within: one.part !== null ? await index.page(one.part) : at !== null ? await index.section(one.document, at) : null };
+      }),
+    );
   }
 
   /** @param {Result[]} [known] results whose pages are at hand */
@@ -201,7 +207,7 @@ class Search {
     const index = await this.read();
     const { kinds, labels } = index.root;
     const fit = answer.found.filter(({ document }) => !this.kind || kinds[index.kind(document)] === this.kind);
-    const list = known && !this.kind ? known : await this.pages(fit.slice(0, this.shown), index);
+    const list = known && !this.kind ? known : await this.pages(answer, fit.slice(0, this.shown), index);
     const corrected = surface(answer.tokens, list, index.language);
     const error = await above(answer, index, this.site);
     const help = answer.weak || !answer.found.length ? await Promise.all(index.root.help.map((document) => index.page(document))) : [];
