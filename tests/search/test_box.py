@@ -56,7 +56,7 @@ def test_what_the_search_is_made_of_is_asked_for_at_once(page: Page) -> None:
 
 
 def test_a_small_index_is_few_files(built_site: Path) -> None:
-    assert {file.name for file in (built_site / "search").iterdir()} == {"index.json", "terms-0.json", "pages-0.json", "errors.json"}
+    assert {file.name for file in (built_site / "search").iterdir()} == {"index.json", "terms-0.json", "pages-0.json", "known.json"}
 
 
 def test_what_is_typed_goes_nowhere(page: Page) -> None:
@@ -316,6 +316,33 @@ def test_what_was_recognised_opens_error_decision_and_ticket(page: Page) -> None
     assert urlparse(links.nth(1).get_attribute("href") or "").fragment.startswith("?")
     links.nth(2).click()
     expect(page.get_by_label("Error message or code")).to_have_value(re.compile("HTTP 426"))
+
+
+def test_a_pasted_call_is_recognised_without_an_error(page: Page) -> None:
+    page.goto("about/")
+    ask(page, "curl -X POST https://api.linkedin.com/rest/posts -H 'LinkedIn-Version: 202404' -H 'Authorization: Bearer AQXsecret' -d '{}'")
+    card = page.get_by_role("region", name="Recognised")
+    expect(card).to_contain_text("POST /rest/posts, LinkedIn-Version 202404")
+    expect(card).to_contain_text("with what this tells")
+    links = [urlparse(link.get_attribute("href") or "") for link in card.get_by_role("link").all()]
+    assert [link.path for link in links] == [
+        "/fix/operations/post-as-member/",
+        "/fix/operations/post-as-page/",
+        "/fix/decisions/api-version/",
+        "/support/tickets/developer-support/",
+    ]
+    assert "rest%2Fposts" in links[-1].fragment
+    assert not any("AQXsecret" in link.fragment for link in links)
+
+
+def test_a_month_in_a_message_is_an_answer_of_the_decision(page: Page) -> None:
+    page.goto("about/")
+    ask(page, '{"status":426,"message":"Requested version 20240401 is not active"}')
+    card = page.get_by_role("region", name="Recognised")
+    decision = urlparse(card.get_by_role("link").nth(1).get_attribute("href") or "")
+    assert decision.path == "/fix/decisions/api-version/"
+    assert "header=old" in decision.fragment
+    assert "answer=gone" in decision.fragment
 
 
 def test_nothing_found_offers_a_way_on(page: Page) -> None:

@@ -194,6 +194,8 @@ PASTED = [
     ('HTTP 403 "The member does not have permission to access lead"', "HTTP 403"),
     ("requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: https://api.example.com/v2/me", "HTTP 500"),
     ('Scope "r_basicprofile" is not authorized for your application', "scope r_basicprofile: unauthorized_scope_error"),
+    ("Scope “r_basicprofile” is not authorized for your application", "scope r_basicprofile: unauthorized_scope_error"),
+    ("Invalid value for field: LinkedIn-Version", "HTTP 400: FIELD_INVALID"),
     ("https://app.example/callback?error=user_cancelled_login&error_description=x", "user_cancelled_login"),
 ]
 
@@ -204,6 +206,24 @@ def test_a_pasted_error_is_recognised(find: Callable[[str], Any], text: str, wor
     found = find(text)
     assert found["recognised"].startswith(words)
     assert any("/errors/" in url for url in found["urls"][:3])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("https://api.linkedin.com/rest/adAccounts?q=search", "/rest/adAccounts"),
+        ("GET /rest/organizationAcls?q=roleAssignee", "GET /rest/organizationAcls"),
+        ('curl https://api.linkedin.com/v2/userinfo -H "Authorization: Bearer x"', "GET /v2/userinfo"),
+    ],
+)
+def test_a_pasted_call_without_an_error_is_recognised(find: Callable[[str], Any], text: str, words: str) -> None:
+    assert find(text)["recognised"] == words
+
+
+@pytest.mark.browser
+def test_a_version_with_a_day_finds_its_month(find: Callable[[str], Any]) -> None:
+    assert find("20250401")["urls"][:1] == find("202504")["urls"][:1] != []
 
 
 @pytest.mark.browser

@@ -82,14 +82,19 @@ def can_be(name: str, type: str) -> bool:
     return VALUES.get(canonical(name), "any" if ":" in name else "words") in (type, "any")
 
 
+def _part(name: str, *others: str) -> str:
+    if name not in others and not is_part(name):
+        known = ", ".join((*CALL, *others, "header:Name", "param:name"))
+        near = nearest(name, (*CALL, *others))
+        told = {"name": name, "known": known, "help": f"did you mean `{near}`?" if near else ""}
+        raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", told)
+    return name
+
+
 def _line(value: str) -> str:
     names = [name for several in placeholders(value) for name in several]
     for name in names:
-        if name != ROUTE and not is_part(name):
-            known = ", ".join((*CALL, ROUTE, "header:Name", "param:name"))
-            near = nearest(name, (*CALL, ROUTE))
-            told = {"name": name, "known": known, "help": f"did you mean `{near}`?" if near else ""}
-            raise PydanticCustomError("field", "evidence knows no `{name}`. Known: {known}", told)
+        _part(name, ROUTE)
     if not names:
         raise PydanticCustomError("field", "evidence must name what to fill in, such as `{{method}} {{url}}`")
     return value
@@ -99,6 +104,9 @@ def several(value: Any) -> Any:
     """One text alone as a list of one."""
     return [value] if isinstance(value, str) else value
 
+
+Part = Annotated[str, AfterValidator(_part)]
+"""Name of a part of a call."""
 
 Lines = Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], BeforeValidator(several)]
 """What fills something: lines such as `{method} {url}`. One text alone is one line."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictInt
 
-from signpost.schema import AnyId, Plain, Prose, Reference, Sample, Shape, Slug, Verbatim
+from signpost.schema import AnyId, DecisionId, Plain, Prose, Reference, Sample, Shape, Slug, Verbatim
 
 VAGUE_LINKS = (
     "click here",
@@ -89,6 +89,8 @@ class Search(Shape):
     """Groups of words and expressions that users mean alike: `[greyed out, grayed out, disabled]`."""
     nothing_found: tuple[AnyId, ...] = ()
     """Where to go when nothing was found: first the decision that finds the right place, then the nearest guides."""
+    call: DecisionId | None = None
+    """Decision to offer for a pasted call that shows no error, where the call tells some of its answers."""
 
 
 class NotFound(Shape):

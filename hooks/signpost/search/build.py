@@ -6,6 +6,7 @@ from typing import Any
 
 from signpost.kinds import KINDS
 from signpost.kinds.error import said
+from signpost.kinds.evidence import canonical
 from signpost.kinds.kind import anchor
 from signpost.kinds.ticket.view import implied
 from signpost.model import Entry, Site
@@ -37,7 +38,7 @@ def files(site: Site) -> list[tuple[str, str]]:
         },
         "help": [numbers[site[ref].url] for ref in settings.nothing_found],
     }
-    return [(FOLDER + name, text) for name, text in index.files(found, rest, {"errors": _errors(site, numbers)})]
+    return [(FOLDER + name, text) for name, text in index.files(found, rest, {"known": _known(site, numbers)})]
 
 
 CUES = {
@@ -92,15 +93,19 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:
     return out
 
 
-def _errors(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
-    """What a pasted error is recognised by; for the ways on from there what a call implies, and which fields it fills."""
+def _known(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
+    """What a pasted error or call is recognised by; for the ways on from there what a call implies, and which fields it fills."""
+    evidence = [entry.data.evidence for entry in site.of("ticket") if entry.data.evidence]
     fields = {
         numbers[entry.url]: [[element.key, element.evidence] for element in entry.data.body if element.evidence]
         for entry in site.of("ticket")
         if entry.data.evidence
     }
     return {
-        "keep": sorted({name for entry in site.of("ticket") if entry.data.evidence for name in entry.data.evidence.keep}),
+        "keep": sorted({name for one in evidence for name in one.keep}),
+        "products": [{"name": product.name, "paths": product.paths} for one in evidence for product in one.products],
+        "calls": [[numbers[entry.url], entry.data.calls] for entry in site.of("operation") if entry.data.calls],
+        **({"call": numbers[site[ref].url]} if (ref := site.settings.search.call) else {}),
         "errors": [_error(entry, site, numbers) for entry in site.of("error")],
         "implied": {numbers[site[ref].url]: signs for ref, signs in implied(site).items()},
         "fields": fields,
@@ -121,6 +126,7 @@ def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
         "decision": numbers[decision.url] if decision else None,
         "ticket": numbers[ticket.url] if ticket else None,
         "patterns": error.patterns or None,
+        "tells": {name: canonical(part) for name, part in error.tells.items()} or None,
         "messages": [message for message in error.messages if "{" in message] or None,
     }
     return {key: value for key, value in row.items() if value is not None}

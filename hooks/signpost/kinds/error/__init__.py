@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import StrictInt
+from pydantic import Field, StrictInt
 
+from signpost.diagnostics import Code, Problem, nearest
+from signpost.kinds.evidence import Part, placeholders
 from signpost.kinds.example import Example
 from signpost.kinds.kind import Kind, Overview
 from signpost.kinds.ticket.prefill import prefilled
@@ -28,6 +31,8 @@ class Error(EntryShape):
     """Family of calls that answer it, where not all do: `Marketing`, `OAuth`."""
     messages: tuple[Verbatim, ...] = ()
     """Message texts as seen, with `{name}` for what varies."""
+    tells: dict[str, Part] = Field(default_factory=dict)
+    """For names in its messages the part of a call that they tell: `version: "header:API-Version"`."""
     patterns: tuple[Pattern, ...] = ()
     """Regular expressions that recognise it in a pasted text."""
     part_of: Annotated[str, Reference("error")] | None = None
@@ -60,6 +65,17 @@ def said(entry: Entry, site: Site, key: str) -> Any:
     return getattr(entry.data, key)
 
 
+def _told(entry: Entry, site: Site) -> Iterator[Problem]:
+    """Each name that tells something varies in a message."""
+    del site  # every check gets it
+    named = list(dict.fromkeys(name for message in entry.data.messages for (name,) in placeholders(message)))
+    for name in entry.data.tells:
+        if name not in named:
+            near = nearest(name, named)
+            cure = f"did you mean `{near}`?" if near else f"Named are: {', '.join(named) or 'none'}"
+            yield Problem(Code.WRONG_VALUE, entry.document.key_at(("tells", name)), f"no message names `{{{name}}}`", cure)
+
+
 def view(entry: Entry, site: Site) -> dict[str, Any]:
     """The decision and the ticket to go on with; the ticket's address brings what this error tells into its fields."""
     ticket = site.get(f"ticket:{name}") if (name := said(entry, site, "ticket")) else None
@@ -84,6 +100,7 @@ KIND = Kind(
     "Error",
     "Errors",
     "fix/errors",
+    checks=(_told,),
     view=view,
     names=_names,
     overviews=(

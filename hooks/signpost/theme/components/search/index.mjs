@@ -6,8 +6,9 @@
  *   `sections` that hold the word where the top of the page does not, a bit for each heading of the kind
  * @typedef {{term: string, holding: number, postings: Posting[]}} Term
  * @typedef {{url: string, title: string, summary: string, kind: string, sections: number}} Page `sections` that it has, a bit for each heading of the kind
- * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[]}} KnownError
- * @typedef {{keep: string[], errors: KnownError[], implied: Record<string, import("../evidence/facts.mjs").Implied[]>, fields: Record<string, [key: string, lines: string[]][]>}} Errors `implied` by decision, `fields` by ticket
+ * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[], tells?: Record<string, string>}} KnownError `tells`: parts of a call that names in its messages stand for
+ * @typedef {{keep: string[], products: {name: string, paths: string[]}[], errors: KnownError[], calls: [at: number, calls: string[]][], call?: number, implied: Record<string, import("../evidence/facts.mjs").Implied[]>,
+ *   fields: Record<string, [key: string, lines: string[]][]>}} Known `calls` by operation; `call`: the decision on a call that shows no error; `implied` by decision, `fields` by ticket
  * @typedef {{build: string, kinds: string[], labels: [string, string][], headings: [anchor: string, heading: string, cues: string[]][][], documents: string, prominence: number[], terms: string[],
  *   pages: number[], rules: [string, string, number][][], stopwords: string, synonyms: string[][][], answers: Record<string, number[]>, help: number[]}} Root
  */
@@ -25,8 +26,8 @@ export class Index {
     /** @type {Language} */
     this.language = { rules: root.rules, stopwords: new Set(root.stopwords.split(" ")) };
     this.get = get;
-    /** @type {Promise<Errors> | undefined} */
-    this.known = undefined;
+    /** @type {Promise<Known> | undefined} */
+    this.recognisable = undefined;
     /** @type {Map<number, Promise<void>>} files of terms, asked for or here */
     this.asked = new Map();
     /** @type {Map<string, Term>} words known so far */
@@ -172,11 +173,11 @@ export class Index {
     return { ...page, url: `${page.url}#${anchor}`, title, summary: "" };
   }
 
-  /** @returns {Promise<Errors>} */
-  errors() {
-    this.known ??= this.get("errors");
-    this.known.catch(() => (this.known = undefined));
-    return this.known;
+  /** What a pasted text is recognised by. @returns {Promise<Known>} */
+  known() {
+    this.recognisable ??= this.get("known");
+    this.recognisable.catch(() => (this.recognisable = undefined));
+    return this.recognisable;
   }
 }
 

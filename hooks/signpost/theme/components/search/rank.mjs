@@ -31,6 +31,8 @@ const SECTION = 0.2;
 /** What a word tells by which people ask for a section: `why`, `example`. */
 const CUE = 4;
 const MOST_WORDS = 40;
+/** A month with a day, as messages write versions that go by months: `20250401`. */
+const DAY = /\b(20\d{4})\d\d\b/g;
 /** A number of four to six figures that is no month: `65602`. */
 const CODE = /^(?!20\d{4}$)\d{4,6}$/;
 /** A query that is just what a page is called, but for a slip, finds it before all others. */
@@ -47,8 +49,9 @@ const LEAST = 0.1;
 
 /** Words of a query. One of stop words only is taken at its word. @param {string} query @param {Index} index */
 export function read(query, index) {
-  const all = words(query, index.language);
-  const found = all.length ? all : words(query, { ...index.language, stopwords: new Set() });
+  const text = query.replace(DAY, "$1");
+  const all = words(text, index.language);
+  const found = all.length ? all : words(text, { ...index.language, stopwords: new Set() });
   const seen = new Set();
   return found.filter(({ term }) => !seen.has(term) && seen.add(term)).slice(0, MOST_WORDS);
 }

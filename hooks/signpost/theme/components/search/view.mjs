@@ -36,7 +36,7 @@ export async function above({ recognised }, index, site) {
   if (!recognised) return [];
   const { known, words, given, fields } = recognised;
   const at = async (/** @type {number | undefined} */ document) => (document === undefined ? null : index.page(document));
-  const [pages, decision, ticket] = await Promise.all([Promise.all(known.map((error) => index.page(error.at))), at(known[0].decision), at(known[0].ticket)]);
+  const [pages, decision, ticket] = await Promise.all([Promise.all(known.map((one) => index.page(one.at))), at(recognised.decision), at(recognised.ticket)]);
   const items = pages.map((page) => make("li", {}, link(page.url, site, "", page.title)));
   const answers = given.map(([name, option]) => `${name}=${encodeURIComponent(option)}`).join("&");
   if (decision) items.push(make("li", {}, "Step by step: ", link(decision.url + (answers && `#?${answers}`), site, "", decision.title), given.length ? `, with what this tells: ${given.map(([, , said]) => said).join("; ")}` : ""));
