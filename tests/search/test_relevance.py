@@ -195,7 +195,7 @@ PASTED = [
     ("requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: https://api.example.com/v2/me", "HTTP 500"),
     ('Scope "r_basicprofile" is not authorized for your application', "scope r_basicprofile: unauthorized_scope_error"),
     ("Scope “r_basicprofile” is not authorized for your application", "scope r_basicprofile: unauthorized_scope_error"),
-    ("Invalid value for field: LinkedIn-Version", "HTTP 400: FIELD_INVALID"),
+    ("Error: Client authentication\n failed", "HTTP 401: invalid_client_id"),
     ("https://app.example/callback?error=user_cancelled_login&error_description=x", "user_cancelled_login"),
 ]
 

@@ -127,6 +127,6 @@ def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
         "ticket": numbers[ticket.url] if ticket else None,
         "patterns": error.patterns or None,
         "tells": {name: canonical(part) for name, part in error.tells.items()} or None,
-        "messages": [message for message in error.messages if "{" in message] or None,
+        "messages": error.messages or None,
     }
     return {key: value for key, value in row.items() if value is not None}

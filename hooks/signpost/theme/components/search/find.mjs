@@ -7,26 +7,20 @@
  */
 
 import { rank } from "./rank.mjs";
-import { quoted, recognise } from "./recognise.mjs";
+import { recognise } from "./recognise.mjs";
 
 const WEAK = 0.45;
 const SAID = 0.7;
 const SHORT = 4;
-/** A quoted error is among so many first results. */
-const NEAR = 3;
 const CONSTANT = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 /** @param {string} query @param {import("./index.mjs").Index} index @returns {Promise<Answer>} */
 export async function find(query, index) {
   // Without the recogniser the search still finds.
   const recognising = recognise(query, index).catch((error) => (console.error("not recognised:", error), null));
-  const ranking = await rank(query, index);
+  const [ranking, recognised] = await Promise.all([rank(query, index), recognising]);
   const { found } = ranking;
-  let recognised = await recognising;
   if (recognised?.failed && !found[0]?.exact) raise(found, recognised, index);
-  // A message without a code is known by its words; a few of them may be anybody's.
-  const message = ranking.tokens.length > SHORT && found.slice(0, NEAR).find((one) => one.quoted && !one.exact && index.root.kinds[index.kind(one.document)] === "error");
-  if (!recognised && message) recognised = await quoted(message.document, query, index);
   return { ...ranking, recognised, weak: !recognised && !found[0]?.exact && (!found.some(({ cover }) => cover >= WEAK) || strange(ranking)) };
 }
 

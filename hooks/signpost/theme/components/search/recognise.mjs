@@ -29,12 +29,6 @@ export async function recognise(query, index) {
   return facts ? call(facts, all) : null;
 }
 
-/** An error of which a page's own words are quoted. @param {number} document @param {string} query @param {Index} index @returns {Promise<Recognised | null>} */
-export async function quoted(document, query, index) {
-  const all = await index.known();
-  return recognised(all.errors.filter(({ at }) => at === document), straight(query), null, all, index);
-}
-
 /** With the quotation marks that programs write, which word processors and chats exchange for others. @param {string} query */
 const straight = (query) => query.slice(0, 20_000).replace(/[“”„«»]/g, '"').replace(/[‘’‚]/g, "'");
 
@@ -130,13 +124,20 @@ async function fields(ticket, facts, all) {
   });
 }
 
+/** @param {string} text */
+const escaped = (text) => text.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
+
 /** @type {WeakMap<KnownError, RegExp[]>} */
 const compiled = new WeakMap();
 
-/** @param {KnownError} error @param {string} text */
+/** By one of its patterns, or a whole message in which nothing varies. @param {KnownError} error @param {string} text */
 function says(error, text) {
   let own = compiled.get(error);
-  if (!own) compiled.set(error, (own = (error.patterns ?? []).map((pattern) => new RegExp(pattern))));
+  if (!own) {
+    const whole = (error.messages ?? []).filter((message) => MANY_WORDS.test(message) && !message.includes("{"));
+    own = [...(error.patterns ?? []).map((pattern) => new RegExp(pattern)), ...whole.map((message) => new RegExp(escaped(message.replace(/[.!]$/, "")).replace(/\s+/g, "\\s+"), "i"))];
+    compiled.set(error, own);
+  }
   return own.some((expression) => expression.test(text));
 }
 
