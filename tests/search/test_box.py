@@ -94,6 +94,7 @@ def test_the_query_stands_in_the_address_while_it_is_open(page: Page) -> None:
 def test_keys(page: Page) -> None:
     page.goto("about/")
     page.keyboard.press("s")
+    expect(page.locator(BOX)).to_have_accessible_description(re.compile("Arrow keys .* Enter .* Escape"))
     ask(page, "redirect uri mismatch")
     links = page.locator(f"{ITEM} > a:first-child")
     page.keyboard.press("ArrowDown")
