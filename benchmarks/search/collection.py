@@ -73,6 +73,9 @@ def save(found: list[Document], file: Path) -> None:
     """Write documents for the engines' builder."""
     file.write_text(json.dumps([asdict(document) for document in found], ensure_ascii=False), encoding="utf-8")
 
+_TIME = re.compile(r"(?:second|minute|hour|day|week|fortnight|month|year)s?", re.IGNORECASE)
+"""How long something takes would have to be a fact: "in a day"."""
+
 
 class Writer:
     """Writes texts like those of some examples, which are Markdown."""
@@ -83,7 +86,7 @@ class Writer:
         self.starts: list[tuple[str, str]] = []
         for example in examples:
             for sentence in re.split(r"[.!?:|\n]+", _MARKUP.sub(" ", example)):
-                words = re.findall(r"[A-Za-z][a-z_]+(?:[-'][a-z]+)?|[a-zA-Z]\b", sentence)
+                words = [word for word in re.findall(r"[A-Za-z][a-z_]+(?:[-'][a-z]+)?|[a-zA-Z]\b", sentence) if not _TIME.fullmatch(word)]
                 if len(words) < 4:
                     continue
                 self.starts.append((words[0].lower(), words[1].lower()))
