@@ -128,7 +128,9 @@ def joined(count: int, seed: int, late: float = 0.05) -> Graph:
 
     nodes = []
     for number, answer in enumerate(answers.values()):
-        leads: dict[str, Ways] = {id: onward(number) for id in answer.options} | ({"a": f"q{number + 1}"} if number < count - 1 else {})
+        leads: dict[str, Ways] = {id: onward(number) for id in answer.options}
+        if number < count - 1:
+            leads["a"] = f"q{number + 1}"
         if number > 2 and chance.random() < late:
             leads["b"] = [(onward(number), guard(answers, {f"q{chance.randrange(number)}": "b"})), (onward(number), ALWAYS)]
         nodes.append(question(answer, leads))
