@@ -29,8 +29,7 @@ def compiled(entry: Entry, site: Site) -> Graph | None:
 def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Problem]:
     """Faults of the hand-overs of one decision, of which all else was proved before."""
     reported: set[str] = set()
-    looped = any(finding.code in (Code.DECISION_LOOP, Code.DECISION_TOO_LARGE) for finding in proof.findings)
-    if not looped:
+    if not any(finding.code is Code.DECISION_TOO_LARGE for finding in proof.findings):
         yield from _arriving(entry, site, graph)
     for node in graph.nodes.values():
         if node.handover is None:
