@@ -252,7 +252,7 @@ MIXED: list[Answer] = [choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), se
 TESTS: list[dict[str, str]] = [
     {"a": "x"}, {"a": "not x"}, {"a": "y or z"}, {"b": "> 1.5"}, {"b": "<= 1"}, {"b": "not 2"}, {"b": "0.5..2"}, {"c": "p"},
     {"c": "p and q"}, {"c": "none"}, {"c": "not q"}, {"c": "only p"}, {"a": "y", "b": "> 1"}, {"b": "not asked"}, {"c": "asked"},
-    {"d": "< 0"}, {"d": "-1..3"},
+    {"d": "< 0"}, {"d": "-1..3"}, {"c": "p and not q"},
 ]  # fmt: skip
 
 

@@ -168,16 +168,17 @@ class Compiler:
                         key=bool(name),
                     )
                     continue
-                test = parse(said := self.facts(text, where), answer)
-                if isinstance(test, str):
+                found = parse(said := self.facts(text, where), answer)
+                if isinstance(found, str):
                     self.wrong(
                         where,
-                        test,
+                        found,
                         f"answers: {', '.join(answer.options)}"
                         if answer.options
                         else "write a number, `> 5`, `at most 5`, `2..5` or `more than 3 days ago`",
                     )
-                elif test is not None:
+                    continue
+                for test in found:
                     tests.append((answer.name, test))
                     if test.kind == "span" and answer.name not in self.unbounded and not any(map(test.holds, classes(answer, [test]))):
                         message = f"`{said}` never holds: `{answer.name}` is {numbers(answer)}"

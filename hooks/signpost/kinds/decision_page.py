@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions import Graph, Guard, Proof, met, prove, words
+from signpost.decisions import Graph, Guard, Proof, met, prove
 from signpost.decisions.answer import Answer, numbers
 from signpost.decisions.arrows import sentence
-from signpost.decisions.condition import ALWAYS
+from signpost.decisions.condition import ALWAYS, sayings
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
 from signpost.decisions.finding import case
@@ -180,10 +180,7 @@ class Said:
 
     def cell(self, guard: Guard, name: str) -> str:
         """What a row asks of one input."""
-        found = [
-            " and ".join(words(test, self._graph.answers[name]) for other, test in conjunction if other == name) or "any"
-            for conjunction in guard
-        ]
+        found = [sayings(conjunction, self._graph.answers).get(name, "any") for conjunction in guard]
         return " / ".join(dict.fromkeys(found)) if len(guard) > 1 else found[0]
 
 
