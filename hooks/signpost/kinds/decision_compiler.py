@@ -156,7 +156,7 @@ class Compiler:
         for index, block in enumerate(when):
             tests = []
             for name, text in block.items():
-                where = self._where((*path, key), index, name)
+                where = (*path, key, index, name)
                 answer = self.answers.get(name or own)
                 if answer is None:
                     near = nearest(name, self.answers)
@@ -196,7 +196,7 @@ class Compiler:
         for index, block in enumerate(blocks):
             tests = []
             for name, text in block.items():
-                where = self._where((*path, "evidence"), index, name)
+                where = (*path, "evidence", index, name)
                 if not evidence.is_part(name):
                     self._no_part(name, where)
                     continue
@@ -265,11 +265,6 @@ class Compiler:
             return None
         boxes = [ticket.data.evidence for ticket in self.site.of("ticket") if ticket.data.evidence]
         return list(dict.fromkeys(product.name for box in boxes for product in box.products))
-
-    def _where(self, path: Path, index: int, name: str) -> Path:
-        """Path of one condition in any of the forms in which a guard may be written."""
-        forms = ((*path, name), (*path, index, name), (*path, index), path)
-        return next((form for form in forms if form in self.entry.document.values), path)
 
     def outcome(self, id: str, title: str, result: Result, path: Path) -> Node:
         """The node of an end."""
