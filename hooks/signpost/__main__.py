@@ -87,12 +87,12 @@ def _diff(chosen: argparse.Namespace) -> int:
     lines = []
     status = 0
     for ref in dict.fromkeys(refs):
-        try:
-            lines += _changed(ref, old, new)
-        except OutOfReachError as error:
-            lines.append(f"{ref}: cannot be compared: {error}; make the change in smaller parts")
-            status = 1
-        lines += _otherwise(ref, old, new)
+        for compared in (_changed, _otherwise):
+            try:
+                lines += compared(ref, old, new)
+            except OutOfReachError as error:
+                lines.append(f"{ref}: cannot be compared: {error}; make the change in smaller parts")
+                status = 1
     print("\n".join(lines) if lines else "no outcome changed")
     return status
 
@@ -112,7 +112,7 @@ def _changed(ref: str, old: Site, new: Site) -> list[str]:
 def _otherwise(ref: str, old: Site, new: Site) -> list[str]:
     before, after = old.get(ref), new.get(ref)
     found = said_otherwise(before, old, after, new) if before and after else {}
-    return [f"{ref}: {name} says something else now: {', '.join(keys)}" for name, keys in found.items()]
+    return [f"{ref}: {words}: {name} says something else now: {', '.join(keys)}" for name, (keys, words) in found.items()]
 
 
 def _import_form(chosen: argparse.Namespace) -> int:

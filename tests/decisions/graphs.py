@@ -42,10 +42,9 @@ def guard(answers: dict[str, Answer], *blocks: dict[str, str]) -> Guard:
     for block in blocks:
         tests = []
         for name, text in block.items():
-            test = parse(text, answers[name])
-            assert not isinstance(test, str), test
-            if test is not None:
-                tests.append((name, test))
+            found = parse(text, answers[name])
+            assert not isinstance(found, str), found
+            tests += [(name, test) for test in found]
         out.append(tuple(tests))
     return tuple(out) or ALWAYS
 

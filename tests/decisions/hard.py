@@ -114,6 +114,29 @@ def long_tree() -> Graph:
     return tree(list(answers.values()), nodes, *(f"e{number}" for number in range(40)))
 
 
+def joined(count: int, seed: int, late: float = 0.05) -> Graph:
+    """Questions that skip ahead and join again, some by an answer given anywhere before, and eight outcomes."""
+    chance = random.Random(seed)
+    answers = {f"q{number}": choice(f"q{number}", *"abc"[: chance.choice((2, 3))]) for number in range(count)}
+
+    def onward(number: int) -> str:
+        return (
+            f"q{min(number + chance.randrange(1, 6), count - 1)}"
+            if number < count - 1 and chance.random() < 0.9
+            else f"o{chance.randrange(8)}"
+        )
+
+    nodes = []
+    for number, answer in enumerate(answers.values()):
+        leads: dict[str, Ways] = {id: onward(number) for id in answer.options}
+        if number < count - 1:
+            leads["a"] = f"q{number + 1}"
+        if number > 2 and chance.random() < late:
+            leads["b"] = [(onward(number), guard(answers, {f"q{chance.randrange(number)}": "b"})), (onward(number), ALWAYS)]
+        nodes.append(question(answer, leads))
+    return tree(list(answers.values()), nodes, *(f"o{number}" for number in range(8)))
+
+
 def matrix_behind_diamonds() -> Graph:
     """A tree: four diamonds that join again, then one of 30 and one of 20, whose pair decides among 37 outcomes."""
     gates = [choice(f"g{number}", "yes", "no") for number in range(8)]
@@ -229,7 +252,7 @@ MIXED: list[Answer] = [choice("a", "x", "y", "z"), decimal("b", 0, 3, "0.5"), se
 TESTS: list[dict[str, str]] = [
     {"a": "x"}, {"a": "not x"}, {"a": "y or z"}, {"b": "> 1.5"}, {"b": "<= 1"}, {"b": "not 2"}, {"b": "0.5..2"}, {"c": "p"},
     {"c": "p and q"}, {"c": "none"}, {"c": "not q"}, {"c": "only p"}, {"a": "y", "b": "> 1"}, {"b": "not asked"}, {"c": "asked"},
-    {"d": "< 0"}, {"d": "-1..3"},
+    {"d": "< 0"}, {"d": "-1..3"}, {"c": "p and not q"},
 ]  # fmt: skip
 
 

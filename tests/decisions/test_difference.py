@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from graphs import ALWAYS, cases, choice, decimal, guard, integer, question, several, table, tree
-from hard import HARD, many_late_readers, mixed_table, mixed_tree, partition, tied_together
+from hard import HARD, joined, many_late_readers, mixed_table, mixed_tree, partition, tied_together
 
 from conftest import effort
 from signpost.decisions import OutOfReachError, walk
@@ -150,6 +150,105 @@ def test_a_moved_row_changes_what_both_rows_answer() -> None:
     old, new = table([a, b], rows, "first"), table([a, b], [rows[1], rows[0], rows[2]], "first")
     (change,) = difference(old, new)
     assert (change.before, change.after, change.answers, change.routes) == (("x",), ("y",), {"a": "yes", "b": "yes"}, 1)
+
+
+def _at(graph: Graph, part: float) -> tuple[Node, list[str]]:
+    """A question so far down in a tree, and all that comes after it in the order of the file."""
+    names = list(graph.nodes)
+    at = next(
+        at
+        for at in range(int(part * len(names)), len(names))
+        if graph.nodes[names[at]].options[-1:] and graph.nodes[names[at]].options[-1].ways
+    )
+    return graph.nodes[names[at]], names[at + 1 :]
+
+
+def _with(graph: Graph, *nodes: Node) -> Graph:
+    return replace(graph, nodes={**graph.nodes, **{node.id: node for node in nodes}})
+
+
+def _rerouted(graph: Graph, part: float, ahead: int = 40) -> Graph:
+    """The last option of a question leads to a question far ahead."""
+    node, later = _at(graph, part)
+    *others, last = node.options
+    to = [name for name in later if graph.nodes[name].role != "outcome"][:ahead][-1:] or later[-1:]
+    return _with(graph, replace(node, options=(*others, _option(last, lambda way: replace(way, to=to[0])))))
+
+
+def _ended(graph: Graph, part: float) -> Graph:
+    """The last option leads to an outcome."""
+    node, later = _at(graph, part)
+    *others, last = node.options
+    to = next(name for name in later if graph.nodes[name].role == "outcome" and name != last.ways[-1].to)
+    return _with(graph, replace(node, options=(*others, _option(last, lambda way: replace(way, to=to)))))
+
+
+def _without_an_option(graph: Graph, part: float) -> Graph:
+    node, _ = _at(graph, part)
+    kept = node.options[:-1]
+    answer = replace(graph.answers[node.answer], options={option.id: option.label for option in kept})
+    return replace(_with(graph, replace(node, options=kept)), answers={**graph.answers, node.answer: answer})
+
+
+def _with_a_question(graph: Graph, part: float) -> Graph:
+    """A question more between two others, one answer to which ends the way."""
+    node, later = _at(graph, part)
+    first, *others = node.options
+    end = next(name for name in later if graph.nodes[name].role == "outcome")
+    fresh = choice("fresh", *YN)
+    asked = question(fresh, {"yes": first.ways[-1].to, "no": end})
+    changed = replace(node, options=(_option(first, lambda way: replace(way, to="fresh")), *others))
+    return replace(_with(graph, changed, asked), answers={**graph.answers, "fresh": fresh})
+
+
+def _with_another_name(graph: Graph, part: float) -> Graph:
+    """An outcome has another name."""
+    _, later = _at(graph, part)
+    old = next(name for name in later if graph.nodes[name].role == "outcome")
+
+    def named(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        return tuple(replace(way, to="renamed") if way.to == old else way for way in ways)
+
+    nodes = {
+        name: replace(one, ways=named(one.ways), options=tuple(replace(option, ways=named(option.ways)) for option in one.options))
+        for name, one in graph.nodes.items()
+    }
+    nodes["renamed"] = replace(nodes.pop(old), id="renamed")
+    return replace(graph, nodes=nodes)
+
+
+EDITS = [_rerouted, _ended, _without_an_option, _with_a_question, _with_another_name]
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_ordinary_edit_is_compared_as_brute_force_does(edit: Callable[[Graph, float], Graph], seed: int) -> None:
+    old = joined(6, seed, late=0.5)
+    new = edit(old, seed % 3 / 6)
+    assert {ends: len(change.answers) for ends, change in _compared(old, new).items()} == _brute(old, new)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_ordinary_edit_of_a_large_tree_is_compared(edit: Callable[[Graph, float], Graph]) -> None:
+    """200 nodes that join: the walks part and meet again, whatever was skipped between."""
+    old = joined(192, 1, late=0.02)
+    with effort(300):
+        assert _compared(old, edit(old, 0.2))
+
+
+def test_a_moved_question_of_a_long_tree_is_compared() -> None:
+    """The fifth of fifty is asked as the fortieth now: what is asked between is asked by both at once."""
+    answers = [choice(f"q{number}", *YN) for number in range(50)]
+    known = {answer.name: answer for answer in answers}
+
+    def chained(*asked: Answer) -> Graph:
+        ahead = [*(answer.name for answer in asked[1:]), "last", "last"]
+        nodes = [question(answer, {"yes": ahead[number], "no": ahead[number + 1]}) for number, answer in enumerate(asked)]
+        end = question(choice("last", *YN), {"yes": [("x", guard(known, {"q5": "yes"})), ("y", ALWAYS)], "no": "y"})
+        return tree([*answers, choice("last", *YN)], [*nodes, end], "x", "y")
+
+    with effort(300):
+        assert len(_compared(chained(*answers), chained(*answers[:5], *answers[6:40], answers[5], *answers[40:]))) == 2
 
 
 def _one_change(graph: Graph, seed: int) -> Graph:

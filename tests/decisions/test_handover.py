@@ -294,3 +294,56 @@ def test_options_that_do_not_fit() -> None:
         frozenset("q"),
         frozenset("pq"),
     }
+
+
+def _there_and_back(options: str, given: str = "", back: str = "") -> dict[str, str]:
+    """Two trees: `first` hands over to `second`, which hands back who says blue."""
+    return {
+        "trees/first.yml": f"""title: First
+summary: Hands over.
+start: colour
+nodes:
+  colour: {{question: Which?, options: [{options}, {{id: green, label: Green, to: rest}}]}}
+  over: {{outcome: Over, text: See., go_to: "tree:second"{given}}}
+  rest: {{outcome: Rest, text: Stay.}}
+sources: [handbook]
+""",
+        "trees/second.yml": f"""title: Second
+summary: May hand back.
+start: paint
+nodes:
+  paint: {{question: Paint?, options: [{{id: red, label: Red, to: stop}}, {{id: blue, label: Blue, to: back}}]}}
+  stop: {{outcome: Stop, text: See.}}
+  back: {{outcome: Back, text: See., go_to: "tree:first"{back}}}
+sources: [handbook]
+""",
+    }
+
+
+RED, BLUE = "{id: red, label: Red, to: over}", "{id: blue, label: Blue, to: over}"
+
+
+@pytest.mark.parametrize(
+    ("options", "given", "back", "round_"),
+    [
+        (f"{RED}, {BLUE}", "", "", True),
+        (f"{RED}, {BLUE}", ", carry: {paint: colour}", "", True),
+        (f"{RED}, {BLUE}", ", given: {paint: blue}", "", True),
+        (f"{RED}, {BLUE}", ", given: {paint: red}", "", False),
+        (RED, ", carry: {paint: colour}", "", False),
+        (f"{RED}, {BLUE}", "", ", given: {colour: green}", False),
+        (f"{RED}, {BLUE}", "", ", carry: {colour: paint}", True),
+    ],
+)
+def test_decisions_that_hand_back_are_a_loop_for_those_who_get_there(
+    tmp_path: Path, options: str, given: str, back: str, round_: bool
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ORCHARD / "content", content)
+    write_files(content, _there_and_back(options, given, back))
+    found = list(check(content, TODAY).problems)
+    assert [problem.code for problem in found] == [Code.DECISION_LOOP] * 2 * round_
+    if round_:
+        assert "tree:first → tree:second → tree:first, such as: Which? = " in found[0].message
+        assert ", then at `tree:second`: Paint? = Blue" in found[0].message
+        assert "- {answers: {colour: " in found[0].help

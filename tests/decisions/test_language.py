@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from graphs import choice, decimal, several
+from graphs import choice, decimal, several, values
 
 from signpost.decisions.answer import digits, number, say, write
-from signpost.decisions.condition import Test
+from signpost.decisions.condition import Test, sayings
 from signpost.decisions.finding import example
 from signpost.decisions.language import parse
 
@@ -17,7 +17,7 @@ WHAT = several("what", "salt-and-vinegar", "salt", "vinegar", "and-more", "eithe
 
 
 @pytest.mark.parametrize(
-    ("text", "values"),
+    ("text", "ids"),
     [
         ("now-or-never", ["now-or-never"]),
         ("now-or-never or never", ["never", "now-or-never"]),
@@ -26,12 +26,12 @@ WHAT = several("what", "salt-and-vinegar", "salt", "vinegar", "and-more", "eithe
         ("asked-before or not-now", ["asked-before", "not-now"]),
     ],
 )
-def test_words_within_an_id_are_part_of_it(text: str, values: list[str]) -> None:
-    assert parse(text, WHEN) == Test("in", tuple(values))
+def test_words_within_an_id_are_part_of_it(text: str, ids: list[str]) -> None:
+    assert parse(text, WHEN) == (Test("in", tuple(ids)),)
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "values"),
+    ("text", "kind", "ids"),
     [
         ("salt-and-vinegar", "any", ["salt-and-vinegar"]),
         ("either-or or and-more", "any", ["and-more", "either-or"]),
@@ -43,8 +43,53 @@ def test_words_within_an_id_are_part_of_it(text: str, values: list[str]) -> None
         ("only-one", "any", ["only-one"]),
     ],
 )
-def test_words_within_an_option_of_several_are_part_of_it(text: str, kind: str, values: list[str]) -> None:
-    assert parse(text, WHAT) == Test(kind, tuple(values))  # type: ignore[arg-type]
+def test_words_within_an_option_of_several_are_part_of_it(text: str, kind: str, ids: list[str]) -> None:
+    assert parse(text, WHAT) == (Test(kind, tuple(ids)),)  # type: ignore[arg-type]
+
+
+ABCD = several("letters", *"abcd", none="none")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("a and not b", "a ac ad acd"),
+        ("a and b and not c", "ab abd"),
+        ("a and not b and not c", "a ad"),
+        ("a and not (b or c)", "a ad"),
+        ("(a or b) and not c", "a b ab ad bd abd"),
+        ("(a, b) and not c, d", "a b ab"),
+        ("not a and not b", "- c d cd"),
+        ("not a or b", "- c d cd"),
+        ("only (a or b) and not b", "a"),
+        ("only a and b and not b", "a"),
+    ],
+)
+def test_some_and_not_others(text: str, chosen: str) -> None:
+    tests = parse(text, ABCD)
+    every = values(ABCD)
+    assert not isinstance(tests, str)
+    found = {"".join(sorted(value)) or "-" for value in every if isinstance(value, frozenset) and all(test.holds(value) for test in tests)}
+    assert found == set(chosen.split())
+    said = sayings(tuple(("letters", test) for test in tests), {"letters": ABCD})["letters"]
+    assert parse(said.replace("A", "a").replace("B", "b").replace("C", "c").replace("D", "d"), ABCD) == tests  # words read back
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a or b and not c", "`a or b and not c` is not clear: write `(a or b) and not c`, or two blocks"),
+        ("", "the condition is empty"),
+        ("a and (b or c)", "`a and (b or c)` is not clear: write a block for each of the alternatives"),
+        ("not a and b", "`not a and b` is not clear: for neither write `not a or b`, for one alone `b and not a`"),
+        ("a and not e", "`e` is not an answer to `letters`"),
+        ("a and not a", "`a and not a` can never hold"),
+        ("a and b and not (b or c)", "`a and b and not (b or c)` can never hold"),
+        ("(a or b) and not a or b", "`(a or b) and not a or b` can never hold"),
+    ],
+)
+def test_what_is_not_clear_says_how_to_write_it(text: str, said: str) -> None:
+    assert parse(text, ABCD) == said
 
 
 def test_what_is_no_option_is_named_whole() -> None:

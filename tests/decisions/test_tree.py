@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from graphs import ALWAYS, Ways, choice, decimal, guard, question, several, tree, values
@@ -27,7 +29,7 @@ from signpost.decisions.answer import Value
 from signpost.decisions.condition import holds
 from signpost.decisions.expand import expand
 from signpost.decisions.finding import Finding, Proof
-from signpost.decisions.graph import Graph, Item, Node, Option, Way
+from signpost.decisions.graph import Example, Graph, Item, Node, Option, Way
 from signpost.decisions.outline import as_text
 from signpost.decisions.picture import draw
 from signpost.decisions.player import data, vectors
@@ -72,8 +74,97 @@ def test_a_loop() -> None:
     a, b = choice("a", *YN), choice("b", *YN)
     graph = tree([a, b], [question(a, {"yes": "b", "no": "end"}), question(b, {"yes": "a", "no": "end"})], "end")
     (finding,) = prove(graph).findings
-    assert finding.message == "goes round: a (“a?”) → b (“b?”) → a"
+    assert finding.message == "goes round: a (“a?”) → b (“b?”) → a, such as: a? = YES, b? = YES"
     assert finding.notes == ((("nodes", "b"), "`b`"),)
+    assert finding.help.splitlines()[1] == '    - {answers: {a: "yes", b: "yes"}, outcome: …}'
+
+
+def test_a_loop_is_told_from_where_answers_come_round() -> None:
+    """Not from where the ways are first met: nobody goes round by way of `a`."""
+    a, b, c = (choice(name, *YN) for name in "abc")
+    known = {"a": a, "b": b, "c": c}
+    back: Ways = [("b", guard(known, {"a": "no"})), ("end", ALWAYS)]
+    graph = tree(
+        [a, b, c],
+        [question(a, {"yes": "b", "no": "c"}), question(b, {"yes": "c", "no": "end"}), question(c, {"yes": back, "no": "end"})],
+        "end",
+    )
+    (finding,) = prove(graph).findings
+    assert finding.witness == {"a": "no", "c": "yes", "b": "yes"}
+    assert finding.message.startswith("goes round: c (“c?”) → b (“b?”) → c, such as")
+
+
+def test_ways_that_go_round_for_nobody_say_so() -> None:
+    """One branch asks `b` before `c`, the other `c` before `b`; `a` keeps them apart."""
+    a, b, c = (choice(name, *YN) for name in "abc")
+    known = {"a": a, "b": b, "c": c}
+    first: Ways = [("c", guard(known, {"a": "yes"})), ("end", ALWAYS)]
+    last: Ways = [("b", guard(known, {"a": "no"})), ("end", ALWAYS)]
+    graph = tree(
+        [a, b, c],
+        [question(a, {"yes": "b", "no": "c"}), question(b, {"yes": first, "no": "end"}), question(c, {"yes": last, "no": "end"})],
+        "end",
+    )
+    (finding,) = prove(graph).findings
+    assert finding.message.startswith("the ways go round: b (“b?”) → c (“c?”) → b. No answers go all the way, but ")
+    assert "with `answer: b`" in finding.help
+    assert finding.witness is None
+
+
+def test_a_loop_of_steps_that_ask_nothing() -> None:
+    a = choice("a", *YN)
+    one, two = (
+        Node(name, "step", name, ways=(Way(to, path=("nodes", name)),), path=("nodes", name))
+        for name, to in (("one", "two"), ("two", "one"))
+    )
+    (finding,) = prove(tree([a], [question(a, {"yes": "one", "no": "end"}), one, two], "end")).findings
+    assert (finding.message, finding.witness) == ("goes round: one (“one”) → two (“two”) → one, such as: a? = YES", {"a": "yes"})
+
+
+def test_a_loop_hides_no_other_fault() -> None:
+    a, b, c = (choice(name, *YN) for name in "abc")
+    known = {"a": a, "b": b, "c": c}
+    never: Ways = [("x", guard(known, {"a": "no"})), ("y", ALWAYS)]
+    asked = [question(a, {"yes": "b", "no": "y"}), question(b, {"yes": "a", "no": "c"}), question(c, {"yes": never, "no": "x"})]
+    graph = replace(
+        tree([a, b, c], asked, "x", "y", "lost"), examples=(Example({"a": "no"}, ("x",)), Example({"a": "yes", "b": "yes"}, ("y",)))
+    )
+    assert {finding.code for finding in prove(graph).findings} == {
+        Code.DECISION_UNREACHABLE, Code.DECISION_LOOP, Code.DECISION_GUARD, Code.DECISION_EXAMPLE,
+    }  # fmt: skip
+
+
+def _goes_round(graph: Graph, answers: Mapping[str, Value]) -> bool:
+    """Whether answers come to a node again. Answers are given once, whenever they are asked for."""
+    used: dict[str, Value] = {}
+    passed: set[str] = set()
+    node = graph.nodes[graph.start]
+    while node.role != "outcome":
+        if node.id in passed:
+            return True
+        passed.add(node.id)
+        used[node.answer] = answers[node.answer]
+        way = leave(graph, node, answers[node.answer], used)
+        assert way is not None
+        node = graph.nodes[way.to]
+    return False
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_loops_are_found_as_brute_force_does(seed: int) -> None:
+    """Five questions that lead anywhere, some by earlier answers; whoever goes round gives the witness."""
+    chance = random.Random(seed)
+    answers = {f"q{number}": choice(f"q{number}", *YN) for number in range(5)}
+
+    def ways() -> Ways:
+        early = {f"q{chance.randrange(5)}": chance.choice((*YN, "not asked"))}
+        anywhere = [*answers, "x", "y", "z", "x", "y", "z"]
+        return [(chance.choice(anywhere), guard(answers, early)), (chance.choice(anywhere), ALWAYS)]
+
+    graph = tree([*answers.values()], [question(answer, {id: ways() for id in YN}) for answer in answers.values()], "x", "y", "z")
+    told = [finding.witness for finding in _found(graph, Code.DECISION_LOOP)]
+    assert all(_goes_round(graph, dict.fromkeys(answers, "yes") | dict(witness)) for witness in told if witness)
+    assert any(told) == any(_goes_round(graph, dict(zip(answers, given, strict=True))) for given in product(YN, repeat=5))
 
 
 def test_unreachable_by_structure_and_by_condition() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from signpost.decisions.answer import Answer
-from signpost.decisions.condition import Guard, words
+from signpost.decisions.condition import Guard, sayings
 from signpost.decisions.graph import Graph, Node, Way
 
 
@@ -39,7 +39,8 @@ def sentence(answers: Mapping[str, Answer], guard: Guard) -> str:
     if any(not conjunction for conjunction in guard):
         return ""
     return "; or ".join(
-        " and ".join(f"“{answers[name].question}” is {words(test, answers[name])}" for name, test in conjunction) for conjunction in guard
+        " and ".join(f"“{answers[name].question}” is {said}" for name, said in sayings(conjunction, answers).items())
+        for conjunction in guard
     )
 
 
@@ -51,7 +52,7 @@ def _cases(answers: Mapping[str, Answer], ways: tuple[Way, ...]) -> list[tuple[s
 def _said(answers: Mapping[str, Answer], guard: Guard) -> str:
     if any(not conjunction for conjunction in guard):
         return ""
-    return " / ".join(" and ".join(words(test, answers[name]) for name, test in conjunction) for conjunction in guard)
+    return " / ".join(" and ".join(sayings(conjunction, answers).values()) for conjunction in guard)
 
 
 def _joined(label: str, *conditions: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -107,6 +107,21 @@ def words(test: Test, answer: Answer) -> str:
             return " or ".join(_said(span, answer) for span in test.spans)
         case _:
             return "was asked" if test.kind == "asked" else "was not asked"
+
+
+def sayings(conjunction: Conjunction, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """What a block asks of each answer, in the words of its question."""
+    tests: dict[str, list[Test]] = {}
+    for name, test in conjunction:
+        tests.setdefault(name, []).append(test)
+    return {name: " and ".join(_among(test, found, answers[name]) for test in found) for name, found in tests.items()}
+
+
+def _among(test: Test, tests: Sequence[Test], answer: Answer) -> str:
+    """One of several tests of an answer in words, with brackets where it names alternatives."""
+    said = words(test, answer)
+    start = next((word for word in ("not ", "only ") if said.startswith(word)), "")
+    return f"{start}({said.removeprefix(start)})" if len(tests) > 1 and " or " in said else said
 
 
 def _said(span: Span, answer: Answer) -> str:

@@ -4,6 +4,7 @@
     ads or leads           one of the two                 several: at least one of the two
     not ads                any other                      several: `ads` is not among them
     a and b, only a or b                                  several: both; nothing but these
+    a and not b, (a or b) and not c                       several: the first, and not the last
     none                                                  several: nothing was chosen
     5, > 5, at most 5, 2..5, > 2 and <= 5, not 5          numbers
     more than 21 days ago, today, in the future           dates, relative to today
@@ -31,16 +32,17 @@ _SIGNS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<",
 _AHEAD = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
 
-def parse(text: str, answer: Answer) -> Test | str | None:
-    """A condition; None when it says `any`; a text when it says nothing that can be understood: what is wrong."""
+def parse(text: str, answer: Answer) -> tuple[Test, ...] | str:
+    """A condition as tests that must all hold, none when it says `any`; what is wrong when it says nothing that can be understood."""
     text = " ".join(text.split())
     if text == "any":
-        return None
+        return ()
+    if answer.type == "several" and text not in ("asked", "not asked"):
+        return _several(text, answer)
+    test = _numbers(text, answer) if answer.numeric else _choice(text, answer)
     if text in ("asked", "not asked"):
-        return Test("asked" if text == "asked" else "unasked")
-    if answer.numeric:
-        return _numbers(text, answer)
-    return _several(text, answer) if answer.type == "several" else _choice(text, answer)
+        test = Test("asked" if text == "asked" else "unasked")
+    return test if isinstance(test, str) else (test,)
 
 
 def _names(text: str, words: tuple[str, ...], answer: Answer) -> tuple[str, ...] | str:
@@ -66,14 +68,35 @@ def _choice(text: str, answer: Answer) -> Test | str:
     return Test("in", tuple(sorted(set(answer.options) - set(named))) if without else named)
 
 
-def _several(text: str, answer: Answer) -> Test | str:
+def _several(text: str, answer: Answer) -> tuple[Test, ...] | str:
     if text in (NONE, "not none"):
-        return Test("none") if text == NONE else Test("any", tuple(sorted(answer.options)))
-    prefix = next((prefix for prefix in ("not ", "only ") if text.startswith(prefix)), "")
-    both = " and " in text
-    named = _names(text.removeprefix(prefix), ("and", "or") if prefix else ("and",) if both else ("or",), answer)
-    kind: Kind = "no" if prefix == "not " else "only" if prefix else "all" if both else "any"
-    return named if isinstance(named, str) else Test(kind, named)
+        return (Test("none") if text == NONE else Test("any", tuple(sorted(answer.options))),)
+    wanted, *refused = f" and {text}".split(" and not ")
+    wanted = wanted.removeprefix(" and ")
+    if unclear := next((part for part in refused if " and " in part), ""):
+        first, second = (part.strip("()") for part in unclear.split(" and ", 1))
+        return f"`not {unclear}` is not clear: for neither write `not {first} or {second}`, for one alone `{second} and not {first}`"
+    if refused and " or " in wanted.strip("(") and not wanted.endswith(")"):
+        return f"`{text}` is not clear: write `({wanted}) and not {refused[0]}`, or two blocks"
+    only, both = wanted.startswith("only "), " and " in wanted
+    if both and not only and " or " in wanted:
+        return f"`{wanted}` is not clear: write a block for each of the alternatives"
+    tests: list[Test] = []
+    if wanted or not refused:
+        named = _names(wanted.removeprefix("only "), ("and", "or") if only else ("and",) if both else ("or",), answer)
+        if isinstance(named, str):
+            return named
+        kind: Kind = "only" if only else "all" if both else "any"
+        tests.append(Test(kind, named))
+    if refused:
+        named = _names(" or ".join(part.strip("()") for part in refused), ("or",), answer)
+        if isinstance(named, str):
+            return named
+        tests.append(Test("no", named))
+        some = set(tests[0].values)
+        if len(tests) > 1 and (some & set(named) if tests[0].kind == "all" else some <= set(named)):
+            return f"`{text}` can never hold"
+    return tuple(tests)
 
 
 def _numbers(text: str, answer: Answer) -> Test | str:

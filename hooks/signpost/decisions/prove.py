@@ -8,9 +8,9 @@ from signpost.decisions.answer import Path, Value
 from signpost.decisions.condition import ALWAYS, Guard, Test
 from signpost.decisions.finding import Finding, Proof, case, example
 from signpost.decisions.graph import Graph, Node
+from signpost.decisions.loops import ROUND, unrolled
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.routes import met as met_in_tree
-from signpost.decisions.routes import order
 from signpost.decisions.table import met as met_in_table
 from signpost.decisions.table import prove_table
 from signpost.decisions.tree import prove_tree
@@ -22,7 +22,7 @@ def prove(graph: Graph) -> Proof:
     """Everything that can be proved of a decision whose names are all known."""
     table = graph.table
     findings, routes = prove_table(graph, table) if table is not None else prove_tree(graph)
-    if not any(finding.code in (Code.DECISION_LOOP, Code.DECISION_TOO_LARGE) for finding in findings):
+    if not any(finding.code is Code.DECISION_TOO_LARGE for finding in findings):
         findings += [*_unasked(graph), *_examples(graph)]
     return Proof(tuple(findings), routes, len(graph.examples))
 
@@ -30,15 +30,15 @@ def prove(graph: Graph) -> Proof:
 def met(graph: Graph, probes: Mapping[str, Sequence[Guard]]) -> dict[str, list[dict[str, Value] | None]]:
     """By outcome and guard, a smallest case that leads to the outcome and fulfils the guard; None where there is none.
 
-    The graph must be free of loops.
-
     Raises:
         OutOfReachError: that cannot be told.
     """
     if not any(probes.values()):
         return {name: [] for name in probes}
-    table = graph.table
-    return met_in_tree(graph, order(graph)[0], probes) if table is None else met_in_table(graph, table, probes)
+    if graph.table is not None:
+        return met_in_table(graph, graph.table, probes)
+    made = unrolled(graph)
+    return met_in_tree(made.graph, made.ordered, probes)
 
 
 def _read(node: Node) -> Iterator[tuple[str, Path]]:
@@ -76,8 +76,11 @@ def _unasked(graph: Graph) -> Iterator[Finding]:
 
 def _examples(graph: Graph) -> Iterator[Finding]:
     key = "given" if graph.table is not None else "answers"
+    straight = graph if graph.table is not None else unrolled(graph).graph
     for tried in graph.examples:
-        end = walk(graph, tried.answers)
+        end = walk(straight, tried.answers)
+        if ROUND in end.outcomes:
+            continue  # it goes round, which is told as such
         if end.asks and (refused := tried.answers.get(end.asks)) is not None:
             message = f"the example answers `{end.asks}` with `{refused}`, which is not offered there: {case(graph.answers, end.used)}"
             cure = "give another answer, or correct the condition of the option"

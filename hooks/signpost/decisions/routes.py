@@ -26,6 +26,9 @@ from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.reason import Never, Reason, fewest
 from signpost.decisions.space import NO, YES, Dimension, Space, alternatives
 
+COPY = "@"
+"""Stands behind the name of a node in the names of its copies (`loops.py`)."""
+
 MOST_NAMED = 4
 """Answers named in a message that are too many to tell apart."""
 
@@ -92,12 +95,14 @@ def _targets(graph: Graph, name: str) -> list[str]:
 
 
 def alike(graph: Graph) -> dict[str, list[str]]:
-    """For questions that ask for the same answer, or in the same words: the names of these answers."""
+    """For questions that ask for the same answer, or in the same words: the names of these answers. Copies of one step are such too."""
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in graph.nodes.values():
         if node.role == "question":
             groups[f"answer {node.answer}"].append(node)
             groups[f"words {node.title.casefold()}"].append(node)
+        elif node.answer and node.path:
+            groups[f"place {node.path}"].append(node)
     out: dict[str, list[str]] = {}
     for nodes in groups.values():
         for node in nodes if len(nodes) > 1 else ():
@@ -321,6 +326,8 @@ class _Walk:
             again = functions.where(here, self._holds((((other, Test("asked")),),)))
             if again != functions.none and node.id not in walked.twice:
                 walked.twice[node.id] = self._case(node.id, again)
+            if COPY in node.id:  # who comes round goes the same way again
+                here = functions.where(here, functions.opposite(self._holds((((other, Test("asked")),),))))
         if not node.options:
             for value in self._values(node):
                 self._leave(node, here, value, node.ways)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from signpost.decisions import loops
 from signpost.decisions.answer import Path, Value
 from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
 from signpost.decisions.graph import Graph, Node, Way
+from signpost.decisions.loops import unrolled
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.readers import alike as same_end
 from signpost.decisions.readers import idle_options, readers
 from signpost.decisions.reason import Never, why
-from signpost.decisions.routes import Walked, alike, count, order, walk_all
-from signpost.decisions.walk import offered, walk
+from signpost.decisions.routes import COPY, Walked, alike, count, walk_all
+from signpost.decisions.walk import Position, offered, walk
 from signpost.diagnostics import Code
 
 
@@ -22,21 +24,23 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
 
     References to nothing must have been ruled out before.
     """
-    ordered, loops = order(graph)
-    findings = [*_unreachable(graph, set(ordered)), *_loops(graph, loops)]
-    if loops:
-        return findings, 0
+    made = unrolled(graph)
+    ordered = [name for name in made.ordered if name in graph.nodes]
+    findings = [*_unreachable(graph, set(ordered))]
     try:
-        walked = walk_all(graph, ordered)
-        findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-        findings += [*_idle(graph, ordered, walked), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
+        walked = walk_all(made.graph, made.ordered)
     except OutOfReachError as error:
-        return [*findings, _too_large(graph, error)], 0
-    return findings, count(graph, ordered)
+        told = loops.findings(graph, made) if made.loops else [_too_large(graph, error)]  # without the loops it may be in reach
+        return [*findings, *told], 0
+    findings += loops.findings(graph, made, walked)
+    walked = loops.in_the_tree(walked)
+    findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
+    findings += [*_idle(graph, ordered, walked), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
+    return findings, count(graph, ordered) if not made.loops else 0
 
 
 def _too_large(graph: Graph, error: OutOfReachError) -> Finding:
-    path = graph.nodes[error.node].path if error.node else ("nodes",)
+    path = graph.nodes[error.node.partition(COPY)[0]].path if error.node else ("nodes",)
     cure = "lead on by these answers sooner, so that later conditions need fewer of them, or hand over to a second tree"
     return Finding(Code.DECISION_TOO_LARGE, path, f"this tree cannot be proved: {error}", cure, key=True)
 
@@ -47,20 +51,6 @@ def _unreachable(graph: Graph, found: set[str]) -> Iterator[Finding]:
             yield Finding(
                 Code.DECISION_UNREACHABLE, node.path, f"no answer leads to `{name}`", "lead an option to it, or delete it", key=True
             )
-
-
-def _loops(graph: Graph, loops: list[list[str]]) -> Iterator[Finding]:
-    for loop in loops:
-        named = [f"{name} (“{graph.nodes[name].title}”)" for name in loop[:-1]]
-        notes = tuple((graph.nodes[name].path, f"`{name}`") for name in loop[1:-1])
-        yield Finding(
-            Code.DECISION_LOOP,
-            graph.nodes[loop[0]].path,
-            f"goes round: {' → '.join([*named, loop[-1]])}",
-            "end one of them in an outcome",
-            notes,
-            key=True,
-        )
 
 
 def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
@@ -122,6 +112,7 @@ def _such(graph: Graph, known: Never, finding: Finding) -> Finding:
 
 def _now(graph: Graph, answers: Mapping[str, Value]) -> str:
     """An example that begins with some answers, answered on to an outcome with whatever comes first."""
+    graph = unrolled(graph).graph
     end = walk(graph, answers)
     while end.asks:
         asked = graph.answers[end.asks]
@@ -129,7 +120,12 @@ def _now(graph: Graph, answers: Mapping[str, Value]) -> str:
         first = frozenset() if asked.none is not None else frozenset([*asked.options][:1])
         value: Value = asked.low if asked.numeric else first if asked.type == "several" else open_[0]
         end = walk(graph, {**end.used, end.asks: value})
-    return f". As an example of what gets there:\n    {example(graph.answers, end.used, end.outcomes[0] if end.outcomes else '…')}"
+    return f". As an example of what gets there:\n    {example(graph.answers, end.used, _outcome(end))}"
+
+
+def _outcome(end: Position) -> str:
+    """The outcome at an end; none where answers go round."""
+    return next((name for name in end.outcomes if name != loops.ROUND), "…")
 
 
 def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
@@ -213,7 +209,7 @@ def _repeated(graph: Graph, node: Node, answers: dict[str, Value], before: list[
         Code.DECISION_REPEATED,
         node.path,
         f"`{node.id}` asks again what was answered: {case(graph.answers, answers)}",
-        "use the earlier answer in a condition",
+        "use the earlier answer in a condition" + _now(graph, answers),
         notes,
         key=True,
         witness=answers,

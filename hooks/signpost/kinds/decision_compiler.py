@@ -156,7 +156,7 @@ class Compiler:
         for index, block in enumerate(when):
             tests = []
             for name, text in block.items():
-                where = self._where((*path, key), index, name)
+                where = (*path, key, index, name)
                 answer = self.answers.get(name or own)
                 if answer is None:
                     near = nearest(name, self.answers)
@@ -168,16 +168,17 @@ class Compiler:
                         key=bool(name),
                     )
                     continue
-                test = parse(said := self.facts(text, where), answer)
-                if isinstance(test, str):
+                found = parse(said := self.facts(text, where), answer)
+                if isinstance(found, str):
                     self.wrong(
                         where,
-                        test,
+                        found,
                         f"answers: {', '.join(answer.options)}"
                         if answer.options
                         else "write a number, `> 5`, `at most 5`, `2..5` or `more than 3 days ago`",
                     )
-                elif test is not None:
+                    continue
+                for test in found:
                     tests.append((answer.name, test))
                     if test.kind == "span" and answer.name not in self.unbounded and not any(map(test.holds, classes(answer, [test]))):
                         message = f"`{said}` never holds: `{answer.name}` is {numbers(answer)}"
@@ -195,7 +196,7 @@ class Compiler:
         for index, block in enumerate(blocks):
             tests = []
             for name, text in block.items():
-                where = self._where((*path, "evidence"), index, name)
+                where = (*path, "evidence", index, name)
                 if not evidence.is_part(name):
                     self._no_part(name, where)
                     continue
@@ -264,11 +265,6 @@ class Compiler:
             return None
         boxes = [ticket.data.evidence for ticket in self.site.of("ticket") if ticket.data.evidence]
         return list(dict.fromkeys(product.name for box in boxes for product in box.products))
-
-    def _where(self, path: Path, index: int, name: str) -> Path:
-        """Path of one condition in any of the forms in which a guard may be written."""
-        forms = ((*path, name), (*path, index, name), (*path, index), path)
-        return next((form for form in forms if form in self.entry.document.values), path)
 
     def outcome(self, id: str, title: str, result: Result, path: Path) -> Node:
         """The node of an end."""

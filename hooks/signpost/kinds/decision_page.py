@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from signpost.decisions import Graph, Guard, Proof, prove, words
+from signpost.decisions import Graph, Guard, Proof, met, prove
 from signpost.decisions.answer import Answer, numbers
 from signpost.decisions.arrows import sentence
+from signpost.decisions.condition import ALWAYS, sayings
 from signpost.decisions.difference import Change, difference
 from signpost.decisions.expand import expand
+from signpost.decisions.finding import case
 from signpost.decisions.graph import Node
 from signpost.decisions.outline import outline
 from signpost.decisions.picture import draw
@@ -88,8 +90,12 @@ def diff(old: Entry, old_site: Site, new: Entry, new_site: Site) -> list[Change]
     return difference(before, after) if before is not None and after is not None else []
 
 
-def said_otherwise(old: Entry, old_site: Site, new: Entry, new_site: Site) -> dict[str, list[str]]:
-    """By outcome of both versions of a decision: what changed of all that it says but its words; those that say the same are left out."""
+def said_otherwise(old: Entry, old_site: Site, new: Entry, new_site: Site) -> dict[str, tuple[list[str], str]]:
+    """By outcome that both versions of a decision have and that says something else now: by which keys, and who gets there, in words.
+
+    Raises:
+        OutOfReachError: nobody who gets there can be told.
+    """
     before, after = handover.compiled(old, old_site), handover.compiled(new, new_site)
     if before is None or after is None:
         return {}
@@ -97,21 +103,29 @@ def said_otherwise(old: Entry, old_site: Site, new: Entry, new_site: Site) -> di
     for name, node in before.nodes.items():
         other = after.nodes.get(name)
         if other is not None and node.role == other.role == "outcome":
-            said, now = _says(old, node), _says(new, other)
+            said, now = _says(old, old_site, node), _says(new, new_site, other)
             if changed := [key for key in said if said[key] != now[key]]:
                 found[name] = changed
-    return found
+    cases = met(after, {name: [ALWAYS] for name in found})
+    return {name: (changed, case(after.answers, cases[name][0] or {})) for name, changed in found.items()}
 
 
-def _says(entry: Entry, node: Node) -> dict[str, Any]:
-    """What an outcome says but its words, by the keys of its shape."""
-    result: Result = (entry.data.nodes if entry.kind.name == "tree" else entry.data.outcomes)[node.id]
+def _says(entry: Entry, site: Site, node: Node) -> dict[str, Any]:
+    """What an outcome says, by the keys of its shape: words with the values of facts, however their lines are broken."""
+    tree = entry.kind.name == "tree"
+    result: Result = (entry.data.nodes if tree else entry.data.outcomes)[node.id]
     onward = node.handover
+
+    def words(text: str | None) -> str:
+        return " ".join(Writer(site, "").words(text or "").split())
+
     return {
-        "checklist": [item.when for item in node.items],
-        "clocks": node.dates,
+        "outcome" if tree else "title": node.title,
+        "text": words(result.text),
+        "checklist": [(item.when, words(part.text)) for item, part in zip(node.items, result.checklist, strict=True)],
+        "clocks": [(*date, words(clock.label)) for date, clock in zip(node.dates, result.clocks, strict=True)],
         "actions": result.actions,
-        "links": [link.url for link in result.links],
+        "links": [(words(link.title), link.url) for link in result.links],
         "go_to": onward and onward.ref,
         "carry": onward and onward.carry,
         "given": onward and onward.given,
@@ -166,10 +180,7 @@ class Said:
 
     def cell(self, guard: Guard, name: str) -> str:
         """What a row asks of one input."""
-        found = [
-            " and ".join(words(test, self._graph.answers[name]) for other, test in conjunction if other == name) or "any"
-            for conjunction in guard
-        ]
+        found = [sayings(conjunction, self._graph.answers).get(name, "any") for conjunction in guard]
         return " / ".join(dict.fromkeys(found)) if len(guard) > 1 else found[0]
 
 

@@ -134,6 +134,6 @@ def sign(text: str) -> Test | str:
         return Test("asked" if text == "any" else "unasked")
     if _COMPARED.match(text):
         read = parse(text, Answer("", "", "integer"))
-        return read if read is not None else Test("asked")
+        return read if isinstance(read, str) else read[0]
     words = tuple(dict.fromkeys(word.strip() for word in re.split(r"\bor\b", text) if word.strip()))
     return Test("in", words) if words else "the condition is empty"

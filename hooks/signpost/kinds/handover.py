@@ -1,19 +1,25 @@
-"""Hand-overs between decisions: the other one exists, takes the answers carried to it, and never leads back."""
+"""Hand-overs between decisions: the other one exists, takes the answers carried to it, and leads nobody back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING
 
 from signpost.decisions import Graph, OutOfReachError, Proof, met
-from signpost.decisions.answer import Answer, expected, read
+from signpost.decisions.answer import Answer, Value, expected, read
 from signpost.decisions.carried import Misfit, clash, misfits
+from signpost.decisions.condition import ALWAYS, Conjunction, Guard, Span, Test
 from signpost.decisions.finding import case, example
-from signpost.decisions.graph import Handover
+from signpost.decisions.graph import Handover, Node
 from signpost.diagnostics import Code, Note, Problem, nearest
 
 if TYPE_CHECKING:
     from signpost.model import Entry, Site
+
+    Leaving = tuple[Entry, Node]
+    """A decision, and the outcome by which it hands over."""
 
 
 def compiled(entry: Entry, site: Site) -> Graph | None:
@@ -29,8 +35,7 @@ def compiled(entry: Entry, site: Site) -> Graph | None:
 def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Problem]:
     """Faults of the hand-overs of one decision, of which all else was proved before."""
     reported: set[str] = set()
-    looped = any(finding.code in (Code.DECISION_LOOP, Code.DECISION_TOO_LARGE) for finding in proof.findings)
-    if not looped:
+    if not any(finding.code is Code.DECISION_TOO_LARGE for finding in proof.findings):
         yield from _arriving(entry, site, graph)
     for node in graph.nodes.values():
         if node.handover is None:
@@ -41,17 +46,10 @@ def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Prob
         theirs = compiled(other, site)
         if theirs is not None:
             yield from _carried(entry, site, graph, node.handover, theirs)
-        trail = _back(entry, other, site) if other.ref not in reported else []
-        reported.add(other.ref)
+        trail = _back(entry, node, site) if other.ref not in reported else []
         if trail:
-            notes = tuple(Note(step.document.at(("title",)), f"by way of `{step.ref}`") for step in trail[1:-1])
-            yield Problem(
-                Code.DECISION_LOOP,
-                entry.document.at((*node.handover.path, "go_to")),
-                f"goes round between decisions: {' → '.join(step.ref for step in trail)}",
-                "end one of them in an outcome of its own",
-                notes,
-            )
+            reported.add(other.ref)
+            yield _round(trail, site)
 
 
 def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs: Graph) -> Iterator[Problem]:
@@ -119,18 +117,98 @@ def _arriving(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
                 )
 
 
-def _back(entry: Entry, first: Entry, site: Site) -> list[Entry]:
-    """Decisions from `entry` by way of `first` back to it; empty when none leads back."""
-    waiting = [[entry, first]]
-    seen: set[str] = set()
+def _round(trail: list[Leaving], site: Site) -> Problem:
+    """A loop between decisions, with a smallest case of each by which it is left."""
+    shown = []
+    for number, (entry, node) in enumerate(trail):
+        graph = compiled(entry, site)
+        assert graph is not None  # noqa: S101  narrows the type: the way led through it
+        answers = _case(graph, node, _arrived(*trail[number - 1], graph, site) if number else ALWAYS) or {}
+        shown.append((entry.ref, graph, node, answers))
+    (first, graph, node, answers), *others = shown
+    said = "".join(f", then at `{ref}`: {case(theirs.answers, given)}" for ref, theirs, _, given in others)
+    keys = ("answers", "outcome") if graph.table is None else ("given", "then")
+    entry, node = trail[0]
+    assert node.handover is not None  # noqa: S101  narrows the type
+    return Problem(
+        Code.DECISION_LOOP,
+        entry.document.at((*node.handover.path, "go_to")),
+        f"goes round between decisions: {' → '.join([ref for ref, *_ in shown])} → {first}, such as: {case(graph.answers, answers)}{said}",
+        "end one of them in an outcome of its own, or settle by `given` or `carry` that it does not lead back. As an example:\n"
+        f"    {example(graph.answers, answers, node.id, keys)}",
+        tuple(Note(step.document.at((*left.path, "go_to")), "by way of this") for step, left in trail[1:]),
+    )
+
+
+def _back(entry: Entry, node: Node, site: Site) -> list[Leaving]:
+    """Outcomes that lead from one of a decision back to it, each of which somebody gets to with what the one before brings."""
+    waiting: list[list[Leaving]] = [[(entry, node)]]
+    seen: set[tuple[str, str]] = set()
     while waiting:
         trail = waiting.pop(0)
-        if trail[-1] is entry:
-            return trail
-        if trail[-1].ref in seen:
+        last, left = trail[-1]
+        other = site.get(left.handover.ref) if left.handover else None
+        graph = compiled(other, site) if other else None
+        if other is None or graph is None:
             continue
-        seen.add(trail[-1].ref)
-        graph = compiled(trail[-1], site)
-        handovers = [node.handover.ref for node in graph.nodes.values() if node.handover] if graph else []
-        waiting += [[*trail, following] for ref in handovers if (following := site.get(ref))]
+        arrived = _arrived(last, left, graph, site)
+        for following in graph.nodes.values():
+            if following.handover is None or (other.ref, following.id) in seen or not _leads_on(following, entry, site):
+                continue
+            if _case(graph, following, arrived) is None:
+                continue
+            if other is entry and following.id == node.id:
+                return trail
+            seen.add((other.ref, following.id))
+            waiting.append([*trail, (other, following)])
     return []
+
+
+def _leads_on(node: Node, entry: Entry, site: Site) -> bool:
+    """Whether a chain of hand-overs leads from an outcome to a decision, whatever is answered: what does not needs no proof."""
+    waiting, seen = [node], set[str]()
+    while waiting:
+        handover = waiting.pop().handover
+        if handover is None or handover.ref in seen:
+            continue
+        seen.add(handover.ref)
+        other = site.get(handover.ref)
+        graph = compiled(other, site) if other else None
+        waiting += graph.nodes.values() if graph else ()
+    return entry.ref in seen
+
+
+def _case(graph: Graph, node: Node, arrived: Guard) -> Mapping[str, Value] | None:
+    """A smallest case that leads to an outcome with what was brought; None when nobody gets there."""
+    try:
+        return met(graph, {node.id: [arrived]})[node.id][0]
+    except OutOfReachError:
+        return {}
+
+
+def _arrived(entry: Entry, node: Node, theirs: Graph, site: Site) -> Guard:
+    """What is known in another decision of who comes from an outcome: each answer brought is as it was, or not asked for."""
+    ours, handover = compiled(entry, site), node.handover
+    known: list[list[Conjunction]] = []
+    if ours is None or handover is None:
+        return ALWAYS
+    for name, answer in theirs.answers.items():
+        tests: Conjunction | None = None
+        if name in handover.given:
+            tests = _is(answer, read(answer, handover.given[name], site.today))
+        elif answer.type == "choice" and (carried := handover.carry.get(name)) and ours.answers[carried].type == "choice":
+            some = [id for id in ours.answers[carried].options if _case(ours, node, (((carried, Test("in", (id,))),),)) is not None]
+            tests = ((name, Test("in", tuple(sorted(some)))),)
+        if tests is not None:
+            known.append([tests, ((name, Test("unasked")),)])
+    return tuple(tuple(test for part in chosen for test in part) for chosen in product(*known))
+
+
+def _is(answer: Answer, value: Value) -> Conjunction:
+    """That an answer has a value."""
+    if isinstance(value, Fraction):
+        return ((answer.name, Test("span", spans=(Span(value, value),))),)
+    if isinstance(value, frozenset):
+        chosen = tuple(sorted(value))
+        return tuple((answer.name, Test(kind, chosen)) for kind in ("all", "only")) if chosen else ((answer.name, Test("none")),)
+    return ((answer.name, Test("in", (value,))),) if value else ()

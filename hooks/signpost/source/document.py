@@ -33,8 +33,17 @@ class Document:
         """The file's lines, without their ends."""
         return self.text.splitlines()
 
+    def _written(self, path: Path) -> Path:
+        """A path without the steps that stand in no file: a shape may read one value as a list of one, or one that is called ""."""
+        out: Path = ()
+        for step in path:
+            if (*out, step) in self.values or step not in (0, ""):
+                out = (*out, step)
+        return out
+
     def at(self, path: Path) -> Place:
         """Where the value at `path` stands; the nearest enclosing value when there is none."""
+        path = self._written(path)
         for cut in range(len(path), -1, -1):
             if (span := self.values.get(path[:cut])) is not None:
                 if cut < len(path):  # a missing key: point at the key that should hold it
@@ -44,6 +53,7 @@ class Document:
 
     def key_at(self, path: Path) -> Place:
         """Where the key of the value at `path` stands; the value itself when it has no key."""
+        path = self._written(path)
         span = self.keys.get(path)
         if span is None:
             return self._place(self.values[path]) if path in self.values else self.at(path[:-1]) if path else self.at(())
@@ -55,6 +65,7 @@ class Document:
         Block and folded texts are searched in the file itself, so the place is right whatever the YAML style.
         Falls back to the whole value when the words do not stand there as such (escapes, a line break inside).
         """
+        path = self._written(path)
         span = self.values.get(path)
         if span is None or not needle:
             return self.at(path)

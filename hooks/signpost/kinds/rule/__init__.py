@@ -41,7 +41,7 @@ class Row(Shape):
     """When all conditions hold, the outcome applies. An input that is not named may be anything."""
 
     when: When = Field(default_factory=lambda: ({},))
-    """Condition by input: `a`, `a or b`, `not a`, `> 5`, `2..5`, `any`. Numbers may be facts: `> {{ ads-account-limit.number }}`."""
+    """Condition by input: `a`, `a or b`, `a and not b`, `> 5`, `2..5`, `any`. Numbers may be facts: `> {{ ads-account-limit.number }}`."""
     then: Slug
     """Outcome."""
     reason: Prose

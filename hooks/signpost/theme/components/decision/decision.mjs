@@ -46,7 +46,7 @@ class Player {
     this.all = make("div", { id: "all-questions", hidden: true });
     this.screen = make("div");
     this.route = make("div", { className: "player-route" });
-    this.status = make("div", { role: "status" });
+    this.status = make("div", { role: "status", className: "player-status" });
     this.keys = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: wanted() }));
     this.panel = make("section", { className: "player", "aria-label": "One question at a time" }, this.screen, this.route, this.status);
     this.toggle = button("Show all questions", () => this.unfold(this.all.hidden === true), "player-toggle");
@@ -58,7 +58,7 @@ class Player {
     while (this.told.nextSibling) this.all.append(this.told.nextSibling);
     this.keys.addEventListener("change", () => wanted(this.keys.checked));
     this.toggle.setAttribute("aria-controls", this.all.id);
-    const keys = make("label", { className: "player-keys" }, this.keys, " Number keys choose an answer, Backspace goes back");
+    const keys = make("label", { className: "player-keys" }, this.keys, " Keys shown beside answers choose them, Backspace goes back");
     this.root.append(this.panel, make("div", { className: "player-foot" }, this.toggle, keys), this.all);
     this.unfold(false);
     document.addEventListener("keydown", (event) => this.key(event));
@@ -167,8 +167,7 @@ class Player {
     this.route.replaceChildren(...this.passed());
     const said = this.said();
     this.told.replaceChildren(...(said ? [make("p", { className: "player-notice" }, said)] : []));
-    this.status.className = "player-unseen";
-    this.status.textContent = outcomes.length ? `Result: ${outcomes.map((id) => this.graph.nodes[id].title).join("; ")}` : "";
+    this.status.textContent = ""; // the heading says the result, as the focus comes to it
     if (focus) /** @type {HTMLElement} */ (this.screen.querySelector("h2")).focus();
     if (outcomes.length) this.handOver();
   }
@@ -231,7 +230,7 @@ class Player {
     const items = options.map(({ id, label }, at) => {
       const { label: words, note } = this.words(section, id, label);
       const one = button("", () => this.choose(name, id), "player-option");
-      one.append(...(at < 9 ? [key(at)] : []), make("span", {}, ...words));
+      one.append(...key(at), make("span", {}, ...words));
       if (this.before.get(name) === id) one.append(make("em", {}, "your earlier answer"));
       if (note.length) one.setAttribute("aria-describedby", `player-note-${at}`);
       return make("li", {}, one, ...(note.length ? [make("div", { className: "player-note", id: `player-note-${at}` }, ...note)] : []));
@@ -275,7 +274,7 @@ class Player {
       const { label: words, note } = this.words(section, id, label);
       const checked = Array.isArray(before) && (before.includes(id) || (!before.length && id === "none" && at === options.length));
       const box = make("input", { type: "checkbox", value: at === options.length ? "" : id, checked });
-      return make("div", { className: "player-box" }, make("label", {}, box, ...(at < 9 ? [key(at)] : []), make("span", {}, ...words)), ...note);
+      return make("div", { className: "player-box" }, make("label", {}, box, ...key(at), make("span", {}, ...words)), ...note);
     });
     const inputs = items.map((item) => /** @type {HTMLInputElement} */ (item.querySelector("input")));
     for (const box of inputs) {
@@ -428,7 +427,6 @@ class Player {
     const title = document.querySelector("h1")?.firstChild?.textContent ?? "";
     const results = this.position.outcomes.map((id) => `Result: ${this.graph.nodes[id].title}`);
     const text = [title, "", ...lines(this.steps()), "", ...results, location.href].join("\n");
-    this.status.className = "player-status";
     try {
       await navigator.clipboard.writeText(text);
       this.status.textContent = "Copied";
@@ -445,8 +443,8 @@ class Player {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || (target !== document.body && !this.panel.contains(target))) return;
     if (target.matches("input:not([type=checkbox])")) return;
     if (event.key === "Backspace") this.back() && event.preventDefault();
-    if (/^[1-9]$/.test(event.key) && this.keys.checked) {
-      const control = /** @type {HTMLElement | undefined} */ (this.screen.querySelectorAll(".player-option, .player-box input")[Number(event.key) - 1]);
+    if (event.key.length === 1 && this.keys.checked) {
+      const control = /** @type {HTMLElement | undefined} */ (this.screen.querySelectorAll(".player-option, .player-box input")[KEYS.indexOf(event.key)]);
       if (control) {
         control.focus();
         control.click();
@@ -469,11 +467,15 @@ function button(words, act, className = "player-button", about = "") {
   return made;
 }
 
-/** @param {number} at */
+/** Keys that choose answers, by their places: no letter that the theme takes for its search or for the pages before and after. */
+const KEYS = "1234567890abcdeghijklmoqrtuvwxyz";
+
+/** What shows the key of an answer; nothing behind the last key. @param {number} at */
 function key(at) {
-  const made = make("kbd", {}, String(at + 1));
+  if (!KEYS[at]) return [];
+  const made = make("kbd", {}, KEYS[at]);
   made.ariaHidden = "true";
-  return made;
+  return [made];
 }
 
 /** A copy without the names by which links find the original. @template {Node} T @param {T} node */
