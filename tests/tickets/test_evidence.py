@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from signpost.decisions.answer import Answer
-from signpost.decisions.condition import as_json
+from signpost.decisions.condition import Guard, as_json
 from signpost.decisions.player import asked
 from signpost.kinds import evidence
 
@@ -61,12 +61,16 @@ CALL = {
 def test_sign(modules: Page, part: str, text: str, holds: bool) -> None:
     test = evidence.sign(text)
     assert not isinstance(test, str)
-    guard = as_json((((evidence.canonical(part), test),),))
+    whole: Guard = (((evidence.canonical(part), test),),)
+    guard = as_json(whole)
     script = """async ([facts, guard]) => {
         const { implied } = await import("/components/evidence/facts.mjs");
         return implied(facts, [["answer", [["never", "Never", []], ["option", "Words", guard]]]]);
     }"""
     assert modules.evaluate(script, [CALL, guard]) == ([["answer", "option", "Words"]] if holds else [])
+    # A page knows parts of the calls that it is about: what it does not say may be anything, `none` too.
+    answer = Answer("answer", "", "choice", {"never": "Never", "option": "Words"}, implied={"never": (), "option": whole})
+    assert evidence.implied([answer], CALL) == ({"answer": "option"} if holds and text != "none" else {})
 
 
 def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_hold(modules: Page) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, OutOfReachError, Proof, met
-from signpost.decisions.answer import Answer, expected, read
+from signpost.decisions.answer import Answer, Path, expected, read
 from signpost.decisions.carried import Misfit, clash, misfits
 from signpost.decisions.finding import case, example
 from signpost.decisions.graph import Handover
@@ -54,18 +54,35 @@ def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Prob
             )
 
 
+def settled(entry: Entry, site: Site, path: Path, given: Mapping[str, Any], *, ref: str, theirs: Graph) -> Iterator[Problem]:
+    """Answers given to the decision `ref` under `path` that it does not ask for, or cannot take."""
+    yield from _unasked(entry, path, given, ref, theirs)
+    for name, raw in given.items():
+        if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
+            answer = theirs.answers[name]
+            yield Problem(
+                Code.DECISION_HANDOVER,
+                entry.document.at((*path, name)),
+                f"`{raw}` is not an answer to `{name}` of `{ref}`",
+                expected(answer, raw),
+            )
+
+
+def _unasked(entry: Entry, path: Path, names: Iterable[str], ref: str, theirs: Graph) -> Iterator[Problem]:
+    for name in names:
+        if name not in theirs.answers:
+            near = nearest(name, theirs.answers)
+            yield Problem(
+                Code.DECISION_HANDOVER,
+                entry.document.key_at((*path, name)),
+                f"`{ref}` has no question `{name}`",
+                f"did you mean `{near}`?" if near else f"its questions: {', '.join(theirs.answers)}",
+            )
+
+
 def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs: Graph) -> Iterator[Problem]:
     at = entry.document.at
-    for key, names in (("carry", list(handover.carry)), ("given", list(handover.given))):
-        for name in names:
-            if name not in theirs.answers:
-                near = nearest(name, theirs.answers)
-                yield Problem(
-                    Code.DECISION_HANDOVER,
-                    entry.document.key_at((*handover.path, key, name)),
-                    f"`{handover.ref}` has no question `{name}`",
-                    f"did you mean `{near}`?" if near else f"its questions: {', '.join(theirs.answers)}",
-                )
+    yield from _unasked(entry, (*handover.path, "carry"), handover.carry, handover.ref, theirs)
     for name, ours in handover.carry.items():
         if name in theirs.answers and (fault := clash(graph.answers[ours], theirs.answers[name])):
             message, cure = f"`{ours}` cannot become `{name}`: {fault}", "make the two questions alike, or do not carry it"
@@ -73,15 +90,7 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
         if name in handover.given:
             message, cure = f"`{name}` is carried and given: what is given counts", "delete one of the two"
             yield Problem(Code.DECISION_HANDOVER, entry.document.key_at((*handover.path, "carry", name)), message, cure)
-    for name, raw in handover.given.items():
-        if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
-            answer = theirs.answers[name]
-            yield Problem(
-                Code.DECISION_HANDOVER,
-                at((*handover.path, "given", name)),
-                f"`{raw}` is not an answer to `{name}` of `{handover.ref}`",
-                expected(answer, raw),
-            )
+    yield from settled(entry, site, (*handover.path, "given"), handover.given, ref=handover.ref, theirs=theirs)
 
 
 def _arriving(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
