@@ -10,6 +10,7 @@ from signpost.decisions.answer import Answer, Path, expected, read
 from signpost.decisions.carried import Misfit, clash, misfits
 from signpost.decisions.finding import case, example
 from signpost.decisions.graph import Handover
+from signpost.decisions.walk import may_ask
 from signpost.diagnostics import Code, Note, Problem, nearest
 
 if TYPE_CHECKING:
@@ -55,17 +56,16 @@ def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Prob
 
 
 def settled(entry: Entry, site: Site, path: Path, given: Mapping[str, Any], *, ref: str, theirs: Graph) -> Iterator[Problem]:
-    """Answers given to the decision `ref` under `path` that it does not ask for, or cannot take."""
+    """Answers given to the decision `ref` under `path` that it does not ask for, asks for nowhere with the others, or cannot take."""
     yield from _unasked(entry, path, given, ref, theirs)
-    for name, raw in given.items():
-        if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
-            answer = theirs.answers[name]
-            yield Problem(
-                Code.DECISION_HANDOVER,
-                entry.document.at((*path, name)),
-                f"`{raw}` is not an answer to `{name}` of `{ref}`",
-                expected(answer, raw),
-            )
+    known = {name: read(theirs.answers[name], raw, site.today) for name, raw in given.items() if name in theirs.answers}
+    for name, value in known.items():
+        if value is None:
+            message, cure = f"`{given[name]}` is not an answer to `{name}` of `{ref}`", expected(theirs.answers[name], given[name])
+            yield Problem(Code.DECISION_HANDOVER, entry.document.at((*path, name)), message, cure)
+        elif not may_ask(theirs, name, {other: said for other, said in known.items() if other != name and said is not None}):
+            message, cure = f"`{ref}` does not ask `{name}` when the others are given", "delete it, or correct the others"
+            yield Problem(Code.DECISION_HANDOVER, entry.document.key_at((*path, name)), message, cure)
 
 
 def _unasked(entry: Entry, path: Path, names: Iterable[str], ref: str, theirs: Graph) -> Iterator[Problem]:
