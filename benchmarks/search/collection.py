@@ -73,6 +73,7 @@ def save(found: list[Document], file: Path) -> None:
     """Write documents for the engines' builder."""
     file.write_text(json.dumps([asdict(document) for document in found], ensure_ascii=False), encoding="utf-8")
 
+
 _TIME = re.compile(r"(?:second|minute|hour|day|week|fortnight|month|year)s?", re.IGNORECASE)
 """How long something takes would have to be a fact: "in a day"."""
 

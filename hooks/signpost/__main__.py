@@ -65,6 +65,8 @@ def _coverage(chosen: argparse.Namespace) -> int:
     print(f"{'':{width}}  there  wanted")
     for row in rows:
         print(f"{row.title:{width}}  {row.there:5,}  {row.wanted:6,}")
+    for kind, ids, many in coverage.astray(result.site):
+        print(f"\n{len(ids)} of {many} lead to no decision of their own, {kind.plural.lower()}: {', '.join(ids) or 'none'}")
     missing = [f"{row.title}: {name}" for row in rows for name, _ in row.missing]
     print("\n".join(["", *missing]) if missing else "\nnothing is missing")
     return 1 if missing else 0

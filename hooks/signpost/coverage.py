@@ -1,6 +1,7 @@
 """Coverage: what the site promises to answer, compared with what it holds.
 
-`coverage.yml` lists what is wanted: ids of entries, names, codes, messages, and points that an entry must cover. The
+`coverage.yml` lists what is wanted: ids of entries, names, codes, messages, points that an entry must cover, and the pages
+that must lead to a decision. The
 list is written from the program's own pages, not from the entries, so that it can find what nobody wrote.
 """
 
@@ -15,10 +16,11 @@ from pydantic import Field, StrictInt, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from signpost.diagnostics import Code, Problem, Severity, nearest
-from signpost.kinds import KINDS
+from signpost.kinds import KINDS, Kind
+from signpost.kinds.leading import Leading
 from signpost.model import Entry, Site
 from signpost.prose import filled, plain
-from signpost.schema import Address, Pattern, Plain, Shape, Slug, Style, Text, Verbatim
+from signpost.schema import Address, AnyId, DecisionId, Pattern, Plain, Shape, Slug, Style, Text, Verbatim
 from signpost.schema import problems as shape_problems
 from signpost.source import Document, Path
 
@@ -27,7 +29,7 @@ TEXT = "text"
 
 
 class Wanted(Shape):
-    """Things of one kind that the site should hold: `items`, or `points` of entries that are there."""
+    """Things of one kind that the site should hold: `items`, `points` of entries that are there, or ways that `lead` to a decision."""
 
     title: Plain
     """What they are, for the table."""
@@ -40,10 +42,13 @@ class Wanted(Shape):
     points: Mapping[Slug, tuple[Pattern, ...]] = Field(default_factory=dict)
     """By id of an entry: what its text must say, as regular expressions; capitals do not count."""
 
+    leads: Mapping[DecisionId, tuple[AnyId, ...]] = Field(default_factory=dict)
+    """By decision: entries that it concerns, whose pages must lead there."""
+
     @model_validator(mode="after")
     def _one(self) -> Wanted:
-        if bool(self.items) == bool(self.points):
-            raise PydanticCustomError("wanted", "write either `items` or `points`")
+        if [bool(self.items), bool(self.points), bool(self.leads)].count(True) != 1:
+            raise PydanticCustomError("wanted", "write one of `items`, `points` and `leads`")
         return self
 
 
@@ -88,9 +93,17 @@ def count(promise: Promise, site: Site) -> list[Row]:
     return [_row(wanted, ("wanted", index), site) for index, wanted in enumerate(promise.wanted)]
 
 
+def astray(site: Site) -> Iterator[tuple[Kind, list[str], int]]:
+    """Of each kind that can lead to decisions the entries that lead to none, and how many entries there are."""
+    for kind in KINDS:
+        if issubclass(kind.shape, Leading) and site.of(kind.name):
+            entries = site.of(kind.name)
+            yield kind, [entry.id for entry in entries if not kind.decision(entry, site)], len(entries)
+
+
 def check(promise: Promise, document: Document, site: Site) -> Iterator[Problem]:
     """Lists that name no kind or key, things wanted twice, and as notices what is not covered."""
-    faults = list(_names(promise, document))
+    faults = list(_names(promise, document, site))
     yield from faults
     if faults:
         return
@@ -105,7 +118,7 @@ def check(promise: Promise, document: Document, site: Site) -> Iterator[Problem]
             )
 
 
-def _names(promise: Promise, document: Document) -> Iterator[Problem]:
+def _names(promise: Promise, document: Document, site: Site) -> Iterator[Problem]:
     shapes = {kind.name: kind.shape for kind in KINDS}
     for index, wanted in enumerate(promise.wanted):
         path: Path = ("wanted", index)
@@ -127,6 +140,12 @@ def _names(promise: Promise, document: Document) -> Iterator[Problem]:
                     f"the kind `{wanted.kind}` has no key `{name}`" if wanted.kind else f"no kind has a key `{name}`",
                     f"Keys: {', '.join(sorted({*fields, 'id', TEXT}))}",
                 )
+        named = [(document.key_at((*path, "leads", to)), to) for to in wanted.leads]
+        named += [(document.at((*path, "leads", to, number)), ref) for to, refs in wanted.leads.items() for number, ref in enumerate(refs)]
+        for place, ref in named:
+            if site.get(ref) is None and ref not in site.unread:
+                near = nearest(ref, site.entries)
+                yield Problem(Code.UNKNOWN_REFERENCE, place, f"there is no `{ref}`", f"did you mean `{near}`?" if near else "name an entry")
         seen: set[str] = set()
         for number, item in enumerate(wanted.items):
             if str(item) in seen:
@@ -150,6 +169,10 @@ def _row(wanted: Wanted, path: Path, site: Site) -> Row:
             ]
         total = sum(len(points) for points in wanted.points.values())
         return Row(wanted.title, total - len(missing), total, missing)
+    if wanted.leads:
+        ways = [(ref, to, number) for to, refs in wanted.leads.items() for number, ref in enumerate(refs)]
+        missing = [(f"{ref} to {to}", (*path, "leads", to, number)) for ref, to, number in ways if not _leads(ref, to, site)]
+        return Row(wanted.title, len(ways) - len(missing), len(ways), missing)
     held, patterns, texts = _held(entries, wanted.by, site)
     for number, item in enumerate(wanted.items):
         name = str(item)
@@ -157,6 +180,12 @@ def _row(wanted: Wanted, path: Path, site: Site) -> Row:
             continue
         missing.append((name, (*path, "items", number)))
     return Row(wanted.title, len(wanted.items) - len(missing), len(wanted.items), missing)
+
+
+def _leads(ref: str, to: str, site: Site) -> bool:
+    """Whether the page of one entry leads to another: it names it, or opens it as its decision."""
+    entry, target = site.get(ref), site.get(to)
+    return bool(entry and target and (entry.kind.decision(entry, site) == to or entry in site.mentioned_in(target)))
 
 
 def _held(entries: Sequence[Entry], keys: Sequence[str], site: Site) -> tuple[set[str], list[re.Pattern[str]], list[str]]:

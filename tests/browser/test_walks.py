@@ -36,6 +36,14 @@ def test_403_tree_from_home(page: Page) -> None:
     expect(page.locator("#product")).to_be_in_viewport()
 
 
+def test_an_error_opens_its_decision_with_what_it_tells(page: Page) -> None:
+    page.goto("fix/errors/no-permission-to-update/")
+    page.get_by_role("link", name="Find your case step by step").click()
+    player = page.get_by_role("region", name="One question at a time")
+    expect(player.get_by_role("heading", level=2).last).to_contain_text("How does the app's Products tab show")
+    expect(player.locator(".player-route")).to_contain_text("It creates or changes")
+
+
 def test_search_from_home_and_read_the_answer(page: Page) -> None:
     page.goto("./")
     box = page.get_by_label("Paste an error, a code or a scope, or ask in your own words")

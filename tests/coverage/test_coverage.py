@@ -53,9 +53,16 @@ def test_the_promise_names_every_topic() -> None:
 def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--content", str(ORCHARD / "content"), "coverage"]) == 0
     assert capsys.readouterr().out == (
-        "                         there  wanted\n"
-        "Questions                    1       1\n"
-        "Points of the questions      2       2\n"
+        "                                                    there  wanted\n"
+        "Questions                                               1       1\n"
+        "Points of the questions                                 2       2\n"
+        "Pages that lead to the decision that concerns them      3       3\n"
+        "\n"
+        "1 of 2 lead to no decision of their own, questions: how-many-apples\n"
+        "\n"
+        "0 of 2 lead to no decision of their own, errors: none\n"
+        "\n"
+        "0 of 1 lead to no decision of their own, statuses and rejections: none\n"
         "\n"
         "nothing is missing\n"
     )

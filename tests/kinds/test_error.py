@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from signpost.kinds.error import said, told
 from signpost.pipeline import check
 
 SITE = check(ROOT / "content").site
@@ -42,3 +43,34 @@ def test_a_message_leads_to_its_own_page(id: str) -> None:
         found = [_recognised(re.sub(r"\{[^{}]*\}", value, message)) for value in values]
         assert all(one <= {id} or id in one for one in found), message
         assert any(found) or id == "invalid-value-for-field", message
+
+
+@pytest.mark.parametrize(
+    ("id", "ref", "answers"),
+    [
+        ("no-permission-to-update", "tree:403-forbidden", {"area": "ads", "operation": "change"}),
+        ("lead-access-forbidden", "tree:403-forbidden", {"area": "leads"}),
+        ("access-denied", "tree:403-forbidden", {}),  # its messages tell of different calls
+        ("me-not-enough-permissions", "tree:403-forbidden", {"area": "profile"}),
+        ("expired-access-token", "tree:token-stopped", {"says": "expired"}),  # the status is asked for on another way
+        ("http-401", "tree:token-stopped", {"status": "unauthorized"}),
+        ("grant-or-refresh-token-invalid", "tree:token-stopped", {"says": "refresh"}),  # given, and the sign says otherwise
+        ("application-tokens-not-allowed", "rule:route-problem", {"problem": "program"}),  # given, before the sign of its status
+        ("internal-error", "rule:route-problem", {"problem": "api-fault"}),
+        ("client-id-mismatch", "", {}),  # a case of 401, but there is no token yet
+        ("blank-account-name", "", {}),
+    ],
+)
+def test_what_an_error_tells_its_decision(id: str, ref: str, answers: dict[str, str]) -> None:
+    assert SITE
+    entry = SITE[f"error:{id}"]
+    assert entry.kind.decision(entry, SITE) == ref
+    assert told(ref, entry, SITE) == answers
+
+
+def test_each_error_leads_on() -> None:
+    """To a decision that finds the cause, or by its ticket to the one that says who takes it; but for what a member did."""
+    assert SITE
+    tickets = {entry.id: entry.kind.decision(entry, SITE) for entry in SITE.of("ticket")}
+    ways = {entry.id: entry.kind.decision(entry, SITE) or tickets.get(said(entry, SITE, "ticket") or "", "") for entry in SITE.of("error")}
+    assert {id for id, way in ways.items() if not way} == {"user-cancelled-authorize", "user-cancelled-login"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ORCHARD
-from signpost.pages import build
+from signpost.pages import Asset, build
 from signpost.pipeline import check
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,3 +39,11 @@ def test_the_same_content_gives_the_same_site() -> None:
     again = check(ORCHARD / "content", date(2026, 11, 24)).site
     assert again
     assert build(again) == BUILT
+
+
+@pytest.mark.parametrize("twin", BUILT.twins, ids=lambda twin: twin.path)
+def test_links_of_a_twin_lead_to_what_is_there(twin: Asset) -> None:
+    there = {page.url.rstrip("/") for page in BUILT.pages} | {asset.path for asset in [*BUILT.assets, *BUILT.twins]}
+    text = re.sub(r"^```.*?^```", "", twin.content, flags=re.MULTILINE | re.DOTALL)
+    for link in re.findall(r"\]\((?!\w+:)([^()\s#]+)", text):
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(twin.path), link)).removeprefix(".") in there, link

@@ -76,6 +76,12 @@ def test_links_and_anchors_resolve(site: Path) -> None:
             file = site / unquote(urlparse(target).path.lstrip("/"))
             if not (file.is_file() or (file / "index.html").is_file()):
                 broken.append(f"{url} -> {link}")
+            elif anchor.startswith("?"):  # answers of a decision
+                answers = json.loads((file / "decision.json").read_text(encoding="utf-8"))["answers"]
+                for name, _, text in (pair.partition("=") for pair in anchor[1:].split("&")):
+                    options = {id for id, _ in answers.get(name, {}).get("options", ())}
+                    if name not in answers or (options and not set(unquote(text).split(",")) <= options):
+                        broken.append(f"{url} -> {link}: no answer {name}={text}")
             elif "=" in anchor and target in pages:  # values for fields of a form
                 names = {unquote(pair.partition("=")[0]) for pair in anchor.split("&")}
                 broken += [f"{url} -> {link}: no field {name}" for name in names - pages[target].fields]
@@ -93,35 +99,36 @@ def test_menus_lead_to_one_place_from_everywhere(site: Path) -> None:
     assert len(menus) == 1, {next(iter(urls)): sorted(menu)[:5] for menu, urls in menus.items()}
 
 
-CONCERNED = {
-    "fix/decisions/403-forbidden/": ("", "fix/", "questions/403-forbidden/", "questions/not-enough-scopes/", "fix/errors/http-403/"),
-    "fix/decisions/token-stopped/": ("", "fix/", "questions/401-unauthorized/", "questions/access-token-expired/", "fix/errors/http-401/"),
-    "fix/decisions/api-version/": (
-        "",
-        "fix/",
-        "questions/426-nonexistent-version/",
-        "fix/errors/http-426/",
-        "fix/errors/nonexistent-version/",
-    ),
-    "fix/decisions/product-and-tier/": ("", "access/", "questions/scope-to-product-map/", "questions/advertising-api-access/"),
-    "fix/decisions/access-request/": ("", "access/", "questions/vetting-survey/", "questions/access-request-rejected/"),
-    "fix/decisions/greyed-out/": ("", "questions/community-management-greyed-out/"),
-    "fix/rules/tier-upgrade/": ("", "access/tiers/", "questions/tier-upgrade/", "questions/tier-upgrade-reporting-only/"),
-    "fix/rules/route-problem/": ("", "support/", "questions/who-to-contact/", "questions/contact-developer-support/"),
+PROMISE = check(ROOT / "content")
+GUIDED = {
+    "tree:403-forbidden": ("", "fix/"),
+    "tree:token-stopped": ("", "fix/"),
+    "tree:api-version": ("", "fix/"),
+    "tree:product-and-tier": ("", "access/"),
+    "tree:access-request": ("", "access/"),
+    "tree:greyed-out": ("",),
+    "rule:tier-upgrade": ("", "access/tiers/"),
+    "rule:route-problem": ("", "support/"),
 }
-"""Pages from which a decision is reached: the home page, the guide, the questions and errors that it decides."""
+"""The home page and the guide from which a decision is reached."""
 
 
-@pytest.mark.parametrize("decision", CONCERNED)
-def test_a_decision_is_linked_where_its_problem_is_met(built_site: Path, decision: str) -> None:
-    for page in CONCERNED[decision]:
+@pytest.mark.parametrize("ref", GUIDED)
+def test_a_decision_is_linked_where_its_problem_is_met(built_site: Path, ref: str) -> None:
+    """Home page, guide, and all questions, errors and statuses that `coverage.yml` says it concerns."""
+    assert PROMISE.promise
+    assert PROMISE.site
+    concerned = [PROMISE.site[other].url for wanted in PROMISE.promise.wanted for other in wanted.leads.get(ref, ())]
+    assert concerned
+    for page in (*GUIDED[ref], *concerned):
         text = (built_site / page / "index.html").read_text(encoding="utf-8").partition("<article")[2]
-        assert BASE + decision in {urldefrag(urljoin(BASE + page, link))[0] for link in _Page(text).links}, page
+        assert BASE + PROMISE.site[ref].url in {urldefrag(urljoin(BASE + page, link))[0] for link in _Page(text).links}, page
 
 
 def test_a_decision_says_that_it_is_proved(built_site: Path) -> None:
-    for decision in CONCERNED:
-        html = (built_site / decision / "index.html").read_text(encoding="utf-8")
+    assert PROMISE.site
+    for ref in GUIDED:
+        html = (built_site / PROMISE.site[ref].url / "index.html").read_text(encoding="utf-8")
         assert re.search(
             r'class="tested">Every answer leads to something you can do: [\d,]+ (routes|cases) proved, tested with \d+ examples\.', html
         )

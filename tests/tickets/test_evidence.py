@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from conftest import ROOT
 from signpost.decisions.answer import Answer
-from signpost.decisions.condition import as_json
+from signpost.decisions.condition import Guard, as_json
 from signpost.decisions.player import asked
 from signpost.kinds import evidence
+from signpost.kinds.error import told
+from signpost.kinds.ticket.view import implied
+from signpost.pipeline import check
 
 CALL = {
     "method": "GET",
@@ -61,12 +65,16 @@ CALL = {
 def test_sign(modules: Page, part: str, text: str, holds: bool) -> None:
     test = evidence.sign(text)
     assert not isinstance(test, str)
-    guard = as_json((((evidence.canonical(part), test),),))
+    whole: Guard = (((evidence.canonical(part), test),),)
+    guard = as_json(whole)
     script = """async ([facts, guard]) => {
         const { implied } = await import("/components/evidence/facts.mjs");
         return implied(facts, [["answer", [["never", "Never", []], ["option", "Words", guard]]]]);
     }"""
     assert modules.evaluate(script, [CALL, guard]) == ([["answer", "option", "Words"]] if holds else [])
+    # A page knows parts of the calls that it is about: what it does not say may be anything, `none` too.
+    answer = Answer("answer", "", "choice", {"never": "Never", "option": "Words"}, implied={"never": (), "option": whole})
+    assert evidence.implied([answer], CALL) == ({"answer": "option"} if holds and text != "none" else {})
 
 
 def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_hold(modules: Page) -> None:
@@ -87,6 +95,26 @@ def test_the_first_option_that_is_implied_counts_and_all_tests_of_a_block_must_h
         return implied(facts, [["a", options], ["b", options.slice(0, 1)]]);
     }"""
     assert modules.evaluate(script, [CALL, options]) == [["a", "either", "Either"]]
+
+
+def test_a_pasted_error_tells_its_decision_what_its_page_tells(modules: Page) -> None:
+    site = check(ROOT / "content").site
+    assert site
+    signs = implied(site)
+    cases, expected = [], []
+    for entry in site.of("error"):
+        ref, error = entry.kind.decision(entry, site), entry.data
+        for message in error.messages if ref else ():
+            known = {"status": error.status, "code": error.code, "service-code": error.service_error_code, "message": message}
+            cases.append([{name: str(value) for name, value in known.items() if value}, signs[ref]])
+            expected.append((entry.id, told(ref, entry, site)))
+    script = """async (cases) => {
+        const { implied } = await import("/components/evidence/facts.mjs");
+        return cases.map(([facts, signs]) => Object.fromEntries(implied(facts, signs).map(([name, answer]) => [name, answer])));
+    }"""
+    assert len(cases) > 25
+    for (id, answers), made in zip(expected, modules.evaluate(script, cases), strict=True):
+        assert answers.items() <= made.items(), id
 
 
 SECONDS = Answer("wait", "How long?", "integer", low=Fraction(0), high=Fraction(600), step=Fraction(1), unit="seconds")

@@ -119,6 +119,10 @@ class Clock(Shape):
     """What happens on that day: `Your survey closes on`."""
 
 
+Settled = dict[Slug, Slug | StrictInt | StrictFloat | list[Slug]]
+"""Answers of another decision: an option's name, a list of names, a number."""
+
+
 class Result(Shape):
     """What an end tells: something to do, always."""
 
@@ -136,7 +140,7 @@ class Result(Shape):
     """Another tree or rule that goes on from here."""
     carry: dict[Slug, Slug] = Field(default_factory=dict)
     """Answers taken along: name of the question there, and by it the name of the question here."""
-    given: dict[Slug, Slug | StrictInt | StrictFloat | list[Slug]] = Field(default_factory=dict)
+    given: Settled = Field(default_factory=dict)
     """Answers of the other decision that are settled by arriving from here."""
 
 

@@ -11,7 +11,8 @@ with or without a time, as the header `Date` writes it, or as a month, `202609` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -137,3 +138,26 @@ def sign(text: str) -> Test | str:
         return read if isinstance(read, str) else read[0]
     words = tuple(dict.fromkeys(word.strip() for word in re.split(r"\bor\b", text) if word.strip()))
     return Test("in", words) if words else "the condition is empty"
+
+
+def implied(answers: Iterable[Answer], known: Mapping[str, str]) -> dict[str, str]:
+    """By question the first option that the known parts of a call imply. What is not among them may be anything."""
+    out = {}
+    for answer in answers:
+        for id, guard in answer.implied.items():
+            if any(all(_shows(test, known.get(canonical(name), "")) for name, test in conjunction) for conjunction in guard):
+                out[answer.name] = id
+                break
+    return out
+
+
+def _shows(test: Test, said: str) -> bool:
+    if not said or test.kind == "unasked":
+        return False
+    if test.kind == "span":
+        return bool(re.fullmatch(r"[0-9]+(\.[0-9]+)?", said)) and test.holds(Fraction(said))
+    return test.kind == "asked" or any(_begins(said, word) for word in test.values)
+
+
+def _begins(text: str, word: str) -> bool:
+    return text.lower().startswith(word.lower()) and not re.match(r"[A-Za-z0-9_]", text[len(word) :])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from signpost.decisions import Graph, OutOfReachError, Proof, met
-from signpost.decisions.answer import Answer, Value, expected, read
+from signpost.decisions.answer import Answer, Path, Value, expected, read
 from signpost.decisions.carried import Misfit, clash, misfits
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard, Span, Test
 from signpost.decisions.finding import case, example
 from signpost.decisions.graph import Handover, Node
+from signpost.decisions.walk import may_ask
 from signpost.diagnostics import Code, Note, Problem, nearest
 
 if TYPE_CHECKING:
@@ -52,18 +53,34 @@ def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Prob
             yield _round(trail, site)
 
 
+def settled(entry: Entry, site: Site, path: Path, given: Mapping[str, Any], *, ref: str, theirs: Graph) -> Iterator[Problem]:
+    """Answers given to the decision `ref` under `path` that it does not ask for, asks for nowhere with the others, or cannot take."""
+    yield from _unasked(entry, path, given, ref, theirs)
+    known = {name: read(theirs.answers[name], raw, site.today) for name, raw in given.items() if name in theirs.answers}
+    for name, value in known.items():
+        if value is None:
+            message, cure = f"`{given[name]}` is not an answer to `{name}` of `{ref}`", expected(theirs.answers[name], given[name])
+            yield Problem(Code.DECISION_HANDOVER, entry.document.at((*path, name)), message, cure)
+        elif not may_ask(theirs, name, {other: said for other, said in known.items() if other != name and said is not None}):
+            message, cure = f"`{ref}` does not ask `{name}` when the others are given", "delete it, or correct the others"
+            yield Problem(Code.DECISION_HANDOVER, entry.document.key_at((*path, name)), message, cure)
+
+
+def _unasked(entry: Entry, path: Path, names: Iterable[str], ref: str, theirs: Graph) -> Iterator[Problem]:
+    for name in names:
+        if name not in theirs.answers:
+            near = nearest(name, theirs.answers)
+            yield Problem(
+                Code.DECISION_HANDOVER,
+                entry.document.key_at((*path, name)),
+                f"`{ref}` has no question `{name}`",
+                f"did you mean `{near}`?" if near else f"its questions: {', '.join(theirs.answers)}",
+            )
+
+
 def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs: Graph) -> Iterator[Problem]:
     at = entry.document.at
-    for key, names in (("carry", list(handover.carry)), ("given", list(handover.given))):
-        for name in names:
-            if name not in theirs.answers:
-                near = nearest(name, theirs.answers)
-                yield Problem(
-                    Code.DECISION_HANDOVER,
-                    entry.document.key_at((*handover.path, key, name)),
-                    f"`{handover.ref}` has no question `{name}`",
-                    f"did you mean `{near}`?" if near else f"its questions: {', '.join(theirs.answers)}",
-                )
+    yield from _unasked(entry, (*handover.path, "carry"), handover.carry, handover.ref, theirs)
     for name, ours in handover.carry.items():
         if name in theirs.answers and (fault := clash(graph.answers[ours], theirs.answers[name])):
             message, cure = f"`{ours}` cannot become `{name}`: {fault}", "make the two questions alike, or do not carry it"
@@ -71,15 +88,7 @@ def _carried(entry: Entry, site: Site, graph: Graph, handover: Handover, theirs:
         if name in handover.given:
             message, cure = f"`{name}` is carried and given: what is given counts", "delete one of the two"
             yield Problem(Code.DECISION_HANDOVER, entry.document.key_at((*handover.path, "carry", name)), message, cure)
-    for name, raw in handover.given.items():
-        if name in theirs.answers and read(theirs.answers[name], raw, site.today) is None:
-            answer = theirs.answers[name]
-            yield Problem(
-                Code.DECISION_HANDOVER,
-                at((*handover.path, "given", name)),
-                f"`{raw}` is not an answer to `{name}` of `{handover.ref}`",
-                expected(answer, raw),
-            )
+    yield from settled(entry, site, (*handover.path, "given"), handover.given, ref=handover.ref, theirs=theirs)
 
 
 def _arriving(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ class Kind:
         overview: further values for the templates that show all entries, by name.
         products: ids of the products that an entry concerns when it names none itself.
         names: what an entry is called exactly (a code, a scope): a search for it finds the entry first.
+        decision: reference of the tree or rule that an entry leads to; "" when it leads to none.
         headings: fields that stand under a heading of their own on the page, with this heading, in the page's order; the
             anchor is `anchor(field)`. A search leads to them, and links may.
         parts: further parts of an entry's page that a search may find by themselves: anchor, heading, text.
@@ -73,6 +74,7 @@ class Kind:
     overview: Callable[[Site], Mapping[str, Any]] = field(default=lambda _site: {})
     products: Callable[[Entry, Site], tuple[str, ...]] = field(default=lambda _entry, _site: ())
     names: Callable[[Any], Iterable[str | int | None]] = field(default=lambda _data: ())
+    decision: Callable[[Entry, Site], str] = field(default=lambda entry, _site: getattr(entry.data, "decision", None) or "")
     headings: Mapping[str, str] = field(default_factory=dict)
     parts: Callable[[Any], Iterable[tuple[str, str, str]]] = field(default=lambda _data: ())
     last_key_counts: Callable[[Any], bool] = field(default=lambda _data: False)

@@ -25,14 +25,17 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[.#][^{}\n]*\}[ \t]*$|(?<=[)*])\{ ?[.#a-z
 _LINK = re.compile(r"\]\((?!\w+:)([^()\s#]+)(#[^()\s]*)?\)")
 _BLOCK = re.compile(r"^ *</?(?:div|section|nav|form|p|details|summary|span|figure|article)\b[^>\n]*>\s*$\n?", re.MULTILINE)
 _INLINE = re.compile(r"</?(?:div|section|span|b|p|a|form|label|select|option|input|button|svg|summary|details)\b[^>\n]*>")
-_ANCHOR = re.compile(r'<a href="([^"<>\s]+)">([^<>\n]*)</a>')
+_ANCHOR = re.compile(r'<a (?:class="[\w-]+" )?href="([^"<>\s]+)">([^<>\n]*)</a>')
 _ESCAPED = re.compile(r"(`+)[^`]+\1|&amp;(?!#?\w+;)|&gt;")
 _SCRIPT = re.compile(r"^ *<(script|svg|form)\b.*?</\1>\s*$\n?", re.MULTILINE | re.DOTALL)
 
 
 def twin(page: Page) -> str:
-    """The page as plain Markdown, for programs and people who want the text alone: no HTML, no attributes."""
-    return tidy("".join(text if fenced else _links(_bare(text), page) for fenced, text in by_fences(page.body)))
+    """The page as plain Markdown, for programs and people who want the text alone: no HTML, no attributes.
+
+    Addresses in HTML are seen from the page's own folder, where its twin stands too; so only Markdown's links are made right.
+    """
+    return tidy("".join(text if fenced else _bare(_links(text, page)) for fenced, text in by_fences(page.body)))
 
 
 def _links(text: str, page: Page) -> str:

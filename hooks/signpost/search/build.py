@@ -115,7 +115,7 @@ def _known(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
 def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     error = entry.data
     parent = site.get(f"error:{error.part_of}")
-    decision = site.get(said(entry, site, "decision") or "")
+    decision = site.get(entry.kind.decision(entry, site))
     ticket = site.get(f"ticket:{said(entry, site, 'ticket')}")
     row = {
         "at": numbers[entry.url],

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from signpost.kinds import leading
 from signpost.kinds.kind import Kind
-from signpost.schema import EntryShape, Prose, Verbatim
+from signpost.kinds.leading import Leading
+from signpost.schema import Prose, Verbatim
 
 if TYPE_CHECKING:
-    from signpost.model import Site
+    from signpost.model import Entry, Site
 
 WAYS_OUT = {
     "nothing": "Nothing to do",
@@ -23,7 +25,7 @@ WAYS_OUT = {
 """What a status asks for, as pages call it."""
 
 
-class Status(EntryShape):
+class Status(Leading):
     """A status or rejection message."""
 
     status: Verbatim
@@ -46,6 +48,11 @@ class Status(EntryShape):
     """Place in lists; lower comes first."""
 
 
+def _view(entry: Entry, site: Site) -> Mapping[str, Any]:
+    """The decision to go on with, and what ways out are called."""
+    return {"ways_out": WAYS_OUT, "lead": leading.lead(entry.data.decision, entry, site, entry.data.given)}
+
+
 def _overview(site: Site) -> Mapping[str, Any]:
     """What the list can be filtered by."""
     used = {entry.data.way_out for entry in site.of("status")}
@@ -60,7 +67,8 @@ KIND = Kind(
     "Status",
     "Statuses and rejections",
     "access/statuses",
-    view=lambda _entry, _site: {"ways_out": WAYS_OUT},
+    checks=(leading.check,),
+    view=_view,
     overview=_overview,
     names=lambda status: (status.status, *status.also),
     headings={"means": "What it means", "cause": "What usually causes it", "do": "What to do", "notes": "What is not certain"},

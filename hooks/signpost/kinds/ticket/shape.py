@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from signpost.kinds.channel import Ask
 from signpost.kinds.evidence import Lines, several
 from signpost.kinds.ticket import vocabulary
-from signpost.schema import EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
+from signpost.schema import DecisionId, EntryShape, Pattern, Plain, Prose, Reference, Shape, Slug, Verbatim
 
 
 def _field_id(value: str) -> str:
@@ -209,6 +209,8 @@ class Ticket(EntryShape):
     """Who receives it."""
     intro: Prose | None = None
     """When to send it, and when not."""
+    decision: DecisionId | None = None
+    """Tree or rule that tells whether this ticket is the right one."""
     evidence: Evidence | None = None
     """The box that fills fields from a pasted request, response or log."""
     asks_for: tuple[Ask, ...] = ()

@@ -13,6 +13,7 @@ from signpost.decisions.graph import Graph
 from signpost.decisions.player import asked
 from signpost.decisions.walk import may_ask
 from signpost.kinds.handover import compiled
+from signpost.kinds.leading import lead
 from signpost.kinds.ticket import foreign
 from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
@@ -40,6 +41,7 @@ def view(entry: Entry, site: Site) -> dict[str, Any]:
     boxed = box(ticket, into)
     return {
         "channel": channel,
+        "routing": lead(ticket.decision, entry, site, {}),
         "asks": asks(ticket, channel),
         "foreign": isinstance(ticket, Form),
         "safe": foreign.safe,
@@ -162,17 +164,11 @@ def _errors(site: Site, writer: Writer) -> list[list[Any]]:
         error = entry.data
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
-        row = [*told, _decision(entry, site), _question(entry), title, error.patterns if title and error.part_of else ()]
+        row = [*told, entry.kind.decision(entry, site), _question(entry), title, error.patterns if title and error.part_of else ()]
         while not row[-1]:
             row.pop()
         out.append(row)
     return out
-
-
-def _decision(error: Entry, site: Site) -> str:
-    from signpost.kinds.error import said  # noqa: PLC0415  pages of errors lead to tickets, and these back
-
-    return said(error, site, "decision") or ""
 
 
 def _question(error: Entry) -> str:
@@ -182,22 +178,28 @@ def _question(error: Entry) -> str:
 
 def _pages(site: Site, writer: Writer) -> dict[str, list[str]]:
     """Address and title of the decisions and questions that errors lead to, by reference."""
-    named = {ref for error in site.of("error") for ref in (_decision(error, site), _question(error)) if ref}
+    named = {ref for error in site.of("error") for ref in (error.kind.decision(error, site), _question(error)) if ref}
     return {ref: [_relative(site[ref].url), writer.words(site[ref].title)] for ref in sorted(named)}
 
 
 def implied(site: Site) -> dict[str, list[Any]]:
-    """What a call implies in the decisions that errors lead to, by reference.
+    """What a call implies in the decisions that errors lead to, by reference: what errors give first, then the signs of options.
 
     For each choice `[name, [[option, words, guard], …]]`; behind them for each number or date `[name, lines, domain]`, where
     `unless` holds the choices (`name=option`) that lead elsewhere: a line cannot say when its question matters.
     """
-    out = {}
-    for ref in sorted({ref for error in site.of("error") if (ref := _decision(error, site))}):
-        graph = compiled(site[ref], site)
-        choices = [answer for answer in graph.answers.values() if answer.implied] if graph else []
-        out[ref] = [[answer.name, [[id, answer.options[id], as_json(guard)] for id, guard in answer.implied.items()]] for answer in choices]
-        out[ref] += [_read(answer, graph, choices) for answer in graph.answers.values() if answer.lines] if graph else []
+    from signpost.kinds.error import signs  # noqa: PLC0415  pages of errors lead to tickets, and these back
+
+    out: dict[str, list[Any]] = {}
+    for ref in sorted({ref for error in site.of("error") if (ref := error.kind.decision(error, site))}):
+        if (graph := compiled(site[ref], site)) is None:
+            continue
+        given = signs(ref, site)
+        choices = [answer for answer in graph.answers.values() if answer.options and (answer.implied or answer.name in given)]
+        for answer in choices:
+            shown = [*given.get(answer.name, ()), *answer.implied.items()]
+            out.setdefault(ref, []).append([answer.name, [[id, answer.options[id], as_json(guard)] for id, guard in shown]])
+        out.setdefault(ref, []).extend(_read(answer, graph, choices) for answer in graph.answers.values() if answer.lines)
     return out
 
 
