@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
 from signpost.decisions.answer import Answer
@@ -189,6 +191,25 @@ def test_what_a_pasted_text_tells(modules: Page, text: str, told: dict[str, str]
     facts = modules.evaluate(script, text)
     assert {name: facts.get(name) for name in told} == told
     assert "AQXdSP" not in str(facts)
+
+
+def test_what_libraries_print(modules: Page) -> None:
+    """Each of the file is one call, of which no secret is left."""
+    cases = yaml.safe_load((Path(__file__).parent / "corpus" / "logs.yml").read_text(encoding="utf-8"))
+    script = """async ([texts, keep]) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return texts.map((text) => read(text, { keep }));
+    }"""
+    made = modules.evaluate(script, [[one["text"] for one in cases], ["x-request-uuid", "x-fabric", "Api-Version"]])
+    wrong = []
+    for case, found in zip(cases, made, strict=True):
+        (reading,) = found["readings"]
+        told = {name: reading["facts"].get(name) for name in case["told"]}
+        left = [secret for secret in case.get("gone", []) if secret in json.dumps(found)]
+        if told != case["told"] or left:
+            wrong.append(f"{case['origin']}: {told}, left: {left}")
+    assert len(cases) > 60
+    assert not wrong, "\n".join(wrong)
 
 
 ME = {"call": "GET https://api.example/rest/me"}
