@@ -141,7 +141,7 @@ class Element(Shape):
         if self.type == "markdown":
             if not self.attributes.value:
                 raise PydanticCustomError("field", "a markdown block needs `attributes.value`")
-        elif not self.label:
+        elif not self.label.strip():
             raise PydanticCustomError("field", "a field needs `attributes.label`")
         if bool(self.pattern) != bool(self.message):
             raise PydanticCustomError("field", "`pattern` and `message` go together")
