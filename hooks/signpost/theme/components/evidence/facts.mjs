@@ -312,7 +312,7 @@ function one(text, all, whole) {
     rest = rest.slice(0, invoke.index) + rest.slice(invoke.index + invoke[0].length);
     kinds.push("PowerShell command");
   }
-  if (/^[<>] \S/m.test(rest) && /^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
+  if (/^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
   rest = fromHttp(rest, call, kinds);
   if (/\S/.test(rest)) fromText(rest, call, kinds);
   for (const kind of kinds) all.add(kind);
@@ -467,7 +467,7 @@ function message(text) {
 const ERROR_KEYS = ["serviceErrorCode", "code", "message", "status", "error", "error_description", "errorDetails"];
 const ADDRESS = "[^\\s\"'`<>\\\\]+";
 const TARGET = new RegExp(
-  `(?:\\b(${METHOD})\\b|(?<=method\\W{1,6})(${METHOD.toLowerCase()})\\b|\\b(${METHOD.replace(/\B\w+/g, (rest) => rest.toLowerCase())})(?= "))[^\\n]{0,40}?[\\s"'=[]["'\`(]?(https?:${ADDRESS}|/[\\w-]+/${ADDRESS})`,
+  `(?:\\b(${METHOD})\\b|\\b(${METHOD.replace(/\B\w+/g, (rest) => rest.toLowerCase())})(?= "))[^\\n]{0,40}?[\\s"'=[]["'\`(]?(https?:${ADDRESS}|/[\\w-]+/${ADDRESS})`,
   "g",
 );
 /** An address that no method stands before; what stands before a path, the method and the body as objects and panels name them. */
@@ -490,9 +490,9 @@ function fromText(text, call, kinds) {
   const ordered = `${text.slice(start)}\n${text.slice(0, start)}`;
   const target = failing ?? targets[0];
   if (!call.url) {
-    const found = target?.[4] ?? ANYWHERE.exec(text)?.slice(1).find(Boolean) ?? "";
+    const found = target?.[3] ?? ANYWHERE.exec(text)?.slice(1).find(Boolean) ?? "";
     const base = found.startsWith("/") ? BASE.exec(text) ?? [] : [];
-    call.method ||= (target?.[1] ?? target?.[2] ?? target?.[3] ?? VERB.exec(ordered)?.[1] ?? "").toUpperCase();
+    call.method ||= (target?.[1] ?? target?.[2] ?? VERB.exec(ordered)?.[1] ?? "").toUpperCase();
     call.url = (base[1] ?? base[2] ?? (base[3] ? `https://${base[3]}` : "")) + found.replace(/^([^([]*)[)\]].*/, "$1").replace(/[.,;:]+$/, "");
   }
   const sent = SENT.exec(text);
@@ -501,7 +501,7 @@ function fromText(text, call, kinds) {
     if (!failure(literal)) call.requestBody = literal;
   }
   call.status ||= statusIn(ordered);
-  if (/^\s*(?:Traceback|at \S+\(|\tat |Caused by:|File "|\S*(?:Exception|Error)\b.*:|\d{4}-\d\d-\d\d[T ]\d\d:)/m.test(text)) kinds.push("log or stack trace");
+  if (/\n\s+at |^\S*(?:Traceback|Exception|Error)\b|\d\d:\d\d:\d\d/m.test(text)) kinds.push("log or stack trace");
   call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(ordered)?.[0] ?? "";
   call.rest = ordered.trim().slice(0, LONGEST);
 }

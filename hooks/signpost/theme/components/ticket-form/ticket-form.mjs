@@ -847,8 +847,8 @@ function chosen(field, text) {
 
 /** Answers of what `asJson` wrote; throws on anything else. @param {Field[]} fields @param {string} text */
 export function readJson(fields, text) {
-  const answers = JSON.parse(text)?.answers;
-  if (!answers || typeof answers !== "object" || Array.isArray(answers)) throw new Error("no `answers` in it");
+  const { answers } = JSON.parse(text);
+  Object.keys(answers);
   return canonical(fields, answers);
 }
 
