@@ -148,6 +148,27 @@ def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> N
     assert modules.evaluate(script, [lines, CALL]) == text
 
 
+@pytest.mark.parametrize(
+    ("product", "status", "code", "pages"),
+    [
+        ("Community Management", "422", "", ["http-422"]),
+        ("Community Management", "422", "UNPROCESSABLE_ENTITY", ["unprocessable-entity", "http-422"]),
+        ("", "422", "", ["http-422"]),
+        ("Conversions", "422", "", []),
+        ("Conversions", "422", "UNPROCESSABLE_ENTITY", []),
+        ("Conversions", "403", "", ["http-403"]),
+        ("Conversions", "400", "FIELD_VALUE_TOO_HIGH", ["field-value-too-high", "http-400"]),
+    ],
+)
+def test_a_status_alone_offers_no_page_of_another_product(modules: Page, product: str, status: str, code: str, pages: list[str]) -> None:
+    script = """async (facts) => {
+        const { recognise } = await import("/components/evidence/facts.mjs");
+        const known = (await import("/support/tickets/developer-support/known.mjs")).default;
+        return recognise(facts, known.errors).map(([id]) => id);
+    }"""
+    assert modules.evaluate(script, {"product": product, "status": status, "code": code}) == pages
+
+
 POWERSHELL = """PS C:\\> $headers = @{
 >>   "Authorization" = "Bearer AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV"
 >>   "Api-Version" = "202401"

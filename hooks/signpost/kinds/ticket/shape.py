@@ -183,6 +183,8 @@ class ProductPaths(Shape):
     """The product as the channel's form names it."""
     paths: tuple[Verbatim, ...] = Field(min_length=1)
     """Beginnings of paths of its calls: `/rest/adAccounts`."""
+    entries: tuple[Annotated[str, Reference("product")], ...] = ()
+    """Products of this site that these calls belong to: an error of others is not offered for its status alone."""
 
 
 class Evidence(Shape):

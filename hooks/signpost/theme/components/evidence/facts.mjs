@@ -10,7 +10,7 @@
  * @typedef {import("./redact.mjs").Options} Options
  * @typedef {{what: string, where: string}} Removed
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
- * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[]]} Known an error with a page
+ * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[] | 0, products?: string[]]} Known an error with a page; one of `products` alone where its code says no more than its status
  * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][], domain?: undefined]} Implied an answer of a decision, with what implies each option
  * @typedef {[name: string, lines: string[], domain: import("../decision/answer.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
@@ -231,7 +231,8 @@ export function recognise(facts, errors) {
 /** @param {Record<string, string>} facts @param {Known} known */
 function score(facts, known) {
   const text = `code: ${facts.code} serviceErrorCode: ${facts["service-code"]} ${facts.message}`;
-  const worded = () => known[7]?.some((one) => new RegExp(one).test(text));
+  if (facts.product && known[8]?.includes(facts.product) === false) return 0;
+  const worded = () => known[7] && known[7].some((one) => new RegExp(one).test(text));
   let [points, unsaid, exact] = [0, 0, false];
   // Each thing that the page names must be so where the facts say something about it; a status alone is no code.
   for (const [own, said, weight] of /** @type {[string | number | undefined, string | undefined, number][]} */ ([
