@@ -288,17 +288,16 @@ function parse(text) {
   const commands = either(CURL, INVOKE);
   // A call begins with its command, or else with its request; what a command prints belongs to it.
   const starts = [...new Set(commands.length ? commands : either(REQUEST, PSEUDO))].slice(0, MOST);
-  /** @type {Set<string>} */
-  const kinds = new Set();
-  const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
-  return { kinds: [...kinds], calls };
-}
-
-/** The call in a text that holds one, if it does. @param {string} text @param {Set<string>} all @param {string} whole @returns {Call[]} */
-function one(text, all, whole) {
-  const call = empty();
   /** @type {string[]} */
   const kinds = [];
+  const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
+  return { kinds: [...new Set(kinds)], calls };
+}
+
+/** The call in a text that holds one, if it does. @param {string} text @param {string[]} kinds @param {string} whole @returns {Call[]} */
+function one(text, kinds, whole) {
+  const call = empty();
+  const before = kinds.length;
   let rest = text;
   const curl = CURL.exec(rest);
   if (curl) {
@@ -316,8 +315,7 @@ function one(text, all, whole) {
   if (/^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
   rest = fromHttp(rest, call, kinds);
   if (/\S/.test(rest)) fromText(rest, call, kinds);
-  for (const kind of kinds) all.add(kind);
-  return call.method || call.url || call.status || call.responseBody || kinds.length ? [call] : [];
+  return call.method || call.url || call.status || kinds.length > before ? [call] : [];
 }
 
 /** @param {string} text @returns {Call[] | null} */

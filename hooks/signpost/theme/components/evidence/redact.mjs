@@ -27,7 +27,7 @@ const STOP =
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
   "g",
 );
 const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
@@ -38,7 +38,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
   ["token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
   ["token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
-  ["password", /\b(?:[Bb]asic|BASIC)(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
+  ["password", /\bBasic(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[\w+/]{8,}=*)/g],
   ["password", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:ya29\.|gh[pousr]_|gl[a-z]+-|npm_|xox[a-z]-|xapp-|SG\.|(?:g?s|[rp])k_|whsec_|HRKU-|EAA)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
   ["key", /\bhooks?\.(?:\w+\.)?(?:slack|zapier|make|integromat)\.com\/([\w/-]{10,})/g],
@@ -83,7 +83,7 @@ const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\
 const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha|md5|hash|checksum|digest)[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
@@ -93,7 +93,7 @@ const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,2000
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
 /** The quote before it, its name, and what follows up to where a line ends in whatever writes it. */
-const HEADER_LINE = /(?:^|[\r\n^]|\\[rn]|(["'])|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:(?![ \t]*\{)[ \t]*(?:(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +)?(?=((?:(?!\\[rn]|\\"|\^")[^\r\n])+))/gi;
+const HEADER_LINE = /(?:^|[\r\n^]|\\[rn]|(["'])|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|(?:x-)?[cx]srf-token)[ \t]*:(?![ \t]*\{)[ \t]*(?:(?:[A-Za-z]{4,9}\d?|AWS4\S+) +)?(?=((?:(?!\\[rn]|\\"|\^")[^\r\n])+))/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
 /** @type {Record<string, string>} */
@@ -122,9 +122,9 @@ const idle = (value) => STOP.test(value.trim().replace(/^(?:Bearer|Basic) +|[.,;
 /** Whether a place lies within a mark of what was taken out. @param {string} text @param {number} at */
 const gone = (text, at) => /\[removed:[^\]]*$/.test(text.slice(Math.max(0, at - 40), at));
 
-/** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
-export function redact(text, options = {}) {
-  const found = findings(text, options).filter((one) => one.sure || !(options.sureOnly || options.allowed?.has(text.slice(one.start, one.end))));
+/** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] @param {Finding[]} [all] its findings, where they are known */
+export function redact(text, options = {}, all = findings(text, options)) {
+  const found = all.filter((one) => one.sure || !(options.sureOnly || options.allowed?.has(text.slice(one.start, one.end))));
   let out = "";
   let end = 0;
   /** @type {Removed[]} */
@@ -484,7 +484,7 @@ export function looksRandom(word, least) {
   const text = word.replace(/=+$/, "");
   if (text.length < least || UUID.test(text)) return false;
   if (/^-|^0[0-7][\dA-HJKMNP-TV-Z]{24}$|^[\da-z]{1,10}(?:-[\da-z]{1,10})+$/.test(text)) return false; // ULIDs; names that machines make up of words and numbers
-  if (/^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
+  if (/^[0-9a-f]{32,}$/i.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
   const turns = (text.match(/[a-z][A-Z]|[A-Z][a-z]|[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length;
   if (!/\d/.test(text) && text.length < 40) return false;
   // Identifiers and slugs: words joined by capitals, hyphens or underscores, with few digits.
