@@ -31,7 +31,7 @@ lint: $(DEV)  ## Style and types
 
 types: $(TYPES)  ## Types of the browser's modules, from their JSDoc, and that shortening moves no use before its declaration; needs npm
 	$(TYPES:.made=.bin/tsc) -p requirements/types
-	$(BIN)/python requirements/types/shortened.py .cache/shortened
+	PYTHONPATH=hooks $(BIN)/python requirements/types/shortened.py .cache/shortened
 	! $(TYPES:.made=.bin/tsc) -p requirements/types/shortened.json | grep TS2448
 
 format: $(DEV)  ## Mend the style where a machine can

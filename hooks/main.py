@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import minify
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,6 +21,7 @@ from signpost.pages import Asset, Built
 from signpost.pages import build as build_pages
 from signpost.pipeline import Checked, check
 from signpost.preview import Preview
+from signpost.shorten import MEDIA, shorten
 
 log = logging.getLogger("mkdocs.hooks.signpost")
 
@@ -29,7 +29,6 @@ _previews: list[Preview] = []  # one under `serve`, for as long as the server li
 
 _THEME_SEARCH = "THEME_SEARCH"  # environment variable: keep the index of the theme's search, to compare with it
 _THEME = Path(__file__).resolve().parent / "signpost" / "theme"
-_MEDIA = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css"}
 _MENU = re.compile(
     r'aria-labelledby="(__nav_[\d_]+_label)"((?:(?!<nav).)*?<label class="md-nav__title"[^>]*>\s*<span[^>]*></span>)([^<]*)', re.DOTALL
 )
@@ -145,8 +144,8 @@ def _shorten(site: Path) -> None:
     """Take comments, spaces and long names of variables out of our own scripts and styles. What has `.min.` in its name is short."""
     for file in _THEME.rglob("*.*"):
         target = site / file.relative_to(_THEME)
-        if file.suffix in _MEDIA and ".min." not in file.name and target.exists():
-            target.write_text(minify.string(_MEDIA[file.suffix], target.read_text(encoding="utf-8")), encoding="utf-8")
+        if file.suffix in MEDIA and ".min." not in file.name and target.exists():
+            target.write_text(shorten(file.suffix, target.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _name(config: MkDocsConfig, site: Site) -> None:

@@ -15,6 +15,7 @@ from conftest import ROOT
 CORE = ROOT / "hooks" / "signpost"
 LAYERS = [
     "place",
+    "shorten",
     "diagnostics",
     "source",
     "schema",

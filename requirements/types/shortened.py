@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-import minify
+from signpost.shorten import shorten
 
 SOURCE = Path(__file__).resolve().parents[2] / "hooks" / "signpost" / "theme" / "components"
 
 for file in SOURCE.rglob("*.mjs"):
     target = Path(sys.argv[1]) / file.relative_to(SOURCE)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(minify.string("application/javascript", file.read_text(encoding="utf-8")), encoding="utf-8")
+    target.write_text(shorten(file.suffix, file.read_text(encoding="utf-8")), encoding="utf-8")

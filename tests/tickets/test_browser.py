@@ -861,6 +861,44 @@ def test_a_long_log_does_not_hold_up_typing(page: Page) -> None:
     expect(page.locator(".ticket-preview")).to_contain_text("in call of the account")
 
 
+@pytest.mark.parametrize("form", ["plain text", "Markdown", "JSON"])
+def test_a_long_log_is_looked_through_once(page: Page, form: str) -> None:
+    """Whatever is typed elsewhere; and not again for each of the answers' forms when it is what is typed in."""
+    _open(page)
+    page.get_by_label(form, exact=True).check()
+    log = page.locator("#answer-error")
+    page.locator("#answer-problem").fill("It")
+    log.fill("2026-10-01 ERROR status=403 in call of the account\n" * 2000)
+    log.blur()
+    page.wait_for_timeout(1000)
+    page.evaluate(
+        """() => {
+            window.long = new Map();
+            const search = String.prototype.matchAll;
+            String.prototype.matchAll = function (pattern) {
+                if (this.length > 50_000) long.set(pattern.source, (long.get(pattern.source) ?? 0) + 1);
+                return search.call(this, pattern);
+            };
+        }"""
+    )
+    page.locator("#answer-problem").type("It fails")
+    page.wait_for_timeout(600)
+    assert page.evaluate("long.size") == 0
+    log.evaluate("box => { box.value += 'x'; box.dispatchEvent(new Event('input', { bubbles: true })); }")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("Math.min(...long.values())") <= 3  # by itself, below its label, and in the destination's box
+
+
+def test_a_secret_made_of_two_answers_stops_the_copy(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    page.locator("#answer-steps").fill("first\n\nour staging password:")
+    page.locator("#answer-error").fill("h0nigBiene")
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Copy the ticket").click()
+    expect(page.locator(".ticket-status")).to_contain_text("Not copied")
+    expect(page.get_by_role("button", name="Take it out")).to_be_visible()
+
+
 def test_boxes_of_an_issue_form_keep_their_links(browser: Browser, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", ORCHARD / "content", ORCHARD / "docs")
     (project / "content" / "tickets" / "loose.yml").write_bytes((Path(__file__).parent / "forms" / "loose.yml").read_bytes())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
 from conftest import ROOT
@@ -174,6 +176,27 @@ def test_lines_are_filled_alike(modules: Page, lines: list[str], text: str) -> N
     assert modules.evaluate(script, [lines, CALL]) == text
 
 
+@pytest.mark.parametrize(
+    ("product", "status", "code", "pages"),
+    [
+        ("Community Management", "422", "", ["http-422"]),
+        ("Community Management", "422", "UNPROCESSABLE_ENTITY", ["unprocessable-entity", "http-422"]),
+        ("", "422", "", ["http-422"]),
+        ("Conversions", "422", "", []),
+        ("Conversions", "422", "UNPROCESSABLE_ENTITY", []),
+        ("Conversions", "403", "", ["http-403"]),
+        ("Conversions", "400", "FIELD_VALUE_TOO_HIGH", ["field-value-too-high", "http-400"]),
+    ],
+)
+def test_a_status_alone_offers_no_page_of_another_product(modules: Page, product: str, status: str, code: str, pages: list[str]) -> None:
+    script = """async (facts) => {
+        const { recognise } = await import("/components/evidence/facts.mjs");
+        const known = (await import("/support/tickets/developer-support/known.mjs")).default;
+        return recognise(facts, known.errors).map(([id]) => id);
+    }"""
+    assert modules.evaluate(script, {"product": product, "status": status, "code": code}) == pages
+
+
 POWERSHELL = """PS C:\\> $headers = @{
 >>   "Authorization" = "Bearer AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV"
 >>   "Api-Version" = "202401"
@@ -217,6 +240,25 @@ def test_what_a_pasted_text_tells(modules: Page, text: str, told: dict[str, str]
     facts = modules.evaluate(script, text)
     assert {name: facts.get(name) for name in told} == told
     assert "AQXdSP" not in str(facts)
+
+
+def test_what_libraries_print(modules: Page) -> None:
+    """Each of the file is one call, of which no secret is left."""
+    cases = yaml.safe_load((Path(__file__).parent / "corpus" / "logs.yml").read_text(encoding="utf-8"))
+    script = """async ([texts, keep]) => {
+        const { read } = await import("/components/evidence/facts.mjs");
+        return texts.map((text) => read(text, { keep }));
+    }"""
+    made = modules.evaluate(script, [[one["text"] for one in cases], ["x-request-uuid", "x-fabric", "Api-Version"]])
+    wrong = []
+    for case, found in zip(cases, made, strict=True):
+        (reading,) = found["readings"]
+        told = {name: reading["facts"].get(name) for name in case["told"]}
+        left = [secret for secret in case.get("gone", []) if secret in json.dumps(found)]
+        if told != case["told"] or left:
+            wrong.append(f"{case['origin']}: {told}, left: {left}")
+    assert len(cases) > 60
+    assert not wrong, "\n".join(wrong)
 
 
 ME = {"call": "GET https://api.example/rest/me"}

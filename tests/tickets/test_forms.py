@@ -248,6 +248,21 @@ def test_safe_markdown_stays() -> None:
     assert "\n" not in made
 
 
+@pytest.mark.parametrize("above", ["", "---\n", "# $schema=x\n\n--- # form\n", "%YAML 1.1\n---\n", "# no marker\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: a\ndescription: b\nbody:\n- type: input\n  attributes: {label: c}\n...\n",
+        '{"name": "a", "description": "b",\n "body": [{"type": "input", "attributes": {"label": "c"}}]}',
+    ],
+)
+def test_what_is_added_leaves_one_document(above: str, text: str) -> None:
+    made = import_form(above + text, "https://example.org/form.yml", date(2026, 11, 24))
+    form = Ticket.model_validate(read(made, "x").data)
+    assert (form.title, [element.label for element in form.body]) == ("a", ["c"])
+    assert "https://example.org/form.yml" in made
+
+
 @pytest.mark.parametrize(
     "text", ["", "a: [", "name: x", "title: a\nsummary: b\nsources: [c]\nbody: []", "- 1", "name: x\ndescription: y\nbody: 3"]
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from signpost.decisions.answer import Answer, Path
-from signpost.diagnostics import Code, Note, Problem, nearest
+from signpost.diagnostics import Code, Note, Problem, Severity, nearest
 from signpost.kinds.handover import compiled
 from signpost.kinds.ticket.form import Form
 from signpost.kinds.ticket.shape import Element, Ticket, parameterize
@@ -87,6 +87,10 @@ def fields(entry: Entry, site: Site) -> Iterator[Problem]:
     )
     for index, element in asked:
         yield from _options(entry, index, element)
+    if isinstance(ticket, Form) and "name" in entry.document.data and not entry.document.data.get("description"):
+        yield _refused(
+            entry.document.key_at(("name",)), "GitHub asks for a `description` beside `name`", "say in a line what the form is for"
+        )
 
 
 def _twice(
@@ -109,6 +113,11 @@ def _options(entry: Entry, index: int, element: Element) -> Iterator[Problem]:
     yield from _twice(places, str, "the option `{}` stands twice", "keep one of the two")
     if isinstance(entry.data, Form):
         yield from _bare_boxes(entry, path, element)
+        for label, place in places if element.type == "dropdown" else ():
+            if label.lower() == "none":
+                yield _refused(
+                    place, f"GitHub keeps the answer `{label}` for itself", "it offers that where nothing must be chosen: leave it out"
+                )
         return  # a live form is taken as GitHub takes it: closed boards have dropdowns without options
     if not shown.options:
         yield _fault(entry.document.key_at(path), "this field needs `attributes.options`", "list the answers")
@@ -123,6 +132,11 @@ def _options(entry: Entry, index: int, element: Element) -> Iterator[Problem]:
         yield _fault(
             entry.document.at((*path, "default")), f"there is no option {shown.default}", f"count from 0 to {len(shown.options) - 1}"
         )
+
+
+def _refused(place: Place, message: str, cure: str) -> Problem:
+    """What this site can do with, but GitHub shows no form for."""
+    return Problem(Code.TICKET_FIELD, place, f"{message}, and refuses the form", cure, severity=Severity.NOTICE)
 
 
 def _bare_boxes(entry: Entry, path: Path, element: Element) -> Iterator[Problem]:

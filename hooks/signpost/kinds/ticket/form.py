@@ -30,7 +30,7 @@ _FALSE = {"false", "no", "off", "n"}
 
 def is_form(data: Any) -> bool:
     """Whether a file's data is an issue form rather than a ticket of our own."""
-    return isinstance(data, dict) and "body" in data and ("name" in data or not _OURS & data.keys())
+    return isinstance(data, dict) and ("name" in data or ("body" in data and not _OURS & data.keys()))
 
 
 def _words(value: Any) -> Any:

@@ -13,6 +13,8 @@ from signpost.source import Document
 from signpost.source.yaml import read
 
 _PATH = "the form"
+_HEAD = re.compile(r"(?:(?:[%#].*|[ \t]*)\n)*---[ \t]*(?:#.*)?\n")
+_BRACES = re.compile(r"(?:\s|#.*\n)*\{")
 
 
 class NotAForm(ValueError):  # noqa: N818  it names what the text is, for the message of the command line
@@ -78,7 +80,13 @@ def import_form(text: str, url: str = "", checked: date | None = None) -> str:
     )
     if "name" not in document.data:
         lines.append(f'name: "{title}"  # forms of discussions have none; with it the file stays an issue form whatever is added')
-    return "\n".join([*lines, text.removeprefix("---\n")])
+    # Comments and directives may stand above the line that starts the document: what is added belongs below it.
+    head = _HEAD.match(text)
+    above = head[0] if head else ""
+    text = text.removeprefix(above)
+    if _BRACES.match(text):  # a form in braces takes no further line either
+        lines = [line if line.startswith("#") else f"# {line}" for line in lines]
+    return above.removeprefix("---\n") + "\n".join([*lines, text])
 
 
 def entry_id(text: str) -> str:

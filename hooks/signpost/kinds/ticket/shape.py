@@ -141,7 +141,7 @@ class Element(Shape):
         if self.type == "markdown":
             if not self.attributes.value:
                 raise PydanticCustomError("field", "a markdown block needs `attributes.value`")
-        elif not self.label:
+        elif not self.label.strip():
             raise PydanticCustomError("field", "a field needs `attributes.label`")
         if bool(self.pattern) != bool(self.message):
             raise PydanticCustomError("field", "`pattern` and `message` go together")
@@ -183,6 +183,8 @@ class ProductPaths(Shape):
     """The product as the channel's form names it."""
     paths: tuple[Verbatim, ...] = Field(min_length=1)
     """Beginnings of paths of its calls: `/rest/adAccounts`."""
+    entries: tuple[Annotated[str, Reference("product")], ...] = ()
+    """Products of this site that these calls belong to: an error of others is not offered for its status alone."""
 
 
 class Evidence(Shape):

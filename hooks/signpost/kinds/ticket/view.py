@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Answer
@@ -19,7 +20,7 @@ from signpost.kinds.ticket.fields import Field, fields
 from signpost.kinds.ticket.form import Form
 from signpost.kinds.ticket.formats import FORMATS
 from signpost.kinds.ticket.prefill import decided
-from signpost.kinds.ticket.shape import Attributes, Element, Ticket
+from signpost.kinds.ticket.shape import Attributes, Element, ProductPaths, Ticket
 from signpost.kinds.ticket.template import as_markdown, as_text
 from signpost.prose import Writer
 
@@ -96,7 +97,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     writer = Writer(site, entry.uri)
     errors = site.of("error")
     known = {
-        "errors": _errors(site, writer),
+        "errors": _errors(site, writer, entry.data.evidence.products),
         "errors_at": _relative(f"{errors[0].kind.home}/") if errors else "",
         "pages": _pages(site, writer),
         "implied": implied(site),
@@ -151,10 +152,11 @@ def _preselected(given: Attributes, field: Field) -> str | list[str] | None:
     return [answer] if field.several else answer
 
 
-def _errors(site: Site, writer: Writer) -> list[list[Any]]:
+def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> list[list[Any]]:
     """Errors that have a page: id, status, code, number of the service, decision, question.
 
-    Where no code of its own names it a title, and for a case of another error the patterns that tell it apart.
+    Where no code of its own names it a title, and for a case of another error the patterns that tell it apart. Where the code
+    says no more than the status, the products of the call that it is an error of.
 
     Lists, not objects: a page holds more than a hundred of them. What is empty at the end is left out.
     """
@@ -164,7 +166,10 @@ def _errors(site: Site, writer: Writer) -> list[list[Any]]:
         error = entry.data
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
-        row = [*told, entry.kind.decision(entry, site), _question(entry), title, error.patterns if title and error.part_of else ()]
+        patterns = title and error.part_of and error.patterns
+        bare = not error.code or error.code in HTTPStatus.__members__
+        own = [product.name for product in products if bare and set(product.entries) & set(error.products)]
+        row = [*told, entry.kind.decision(entry, site), _question(entry), title, patterns or 0, own]
         while not row[-1]:
             row.pop()
         out.append(row)

@@ -1,5 +1,5 @@
 /**
- * Answers of a decision as text, and back. The twin of `decisions/answer.py`; apart from the walk, since tickets read answers too.
+ * Answers of a decision in words, and back from text. The twin of `decisions/answer.py`; apart from the walk, since tickets read answers too.
  *
  * Values are an option's name, a list of names (several), a number, and for a date the days before today. An address
  * writes a choice as its name, several as names joined by commas (`none` for none of them), a number plainly, a day as
@@ -9,16 +9,13 @@
  * @typedef {{type: string, question: string, options?: [string, string][], none?: string, low?: number, high?: number, step?: number, unit?: string}} Answer
  */
 
-const DAY = 864e5;
+export const DAY = 864e5;
 
 /** Today where the visitor is, in days. */
 export function today() {
   const now = new Date();
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
 }
-
-/** The day that lies so many days before today, as `2026-11-24`. @param {number} ago */
-export const iso = (ago) => new Date((today() - ago) * DAY).toISOString().slice(0, 10);
 
 /** @param {string} text @returns {Value | undefined} nothing when the text is no such answer */
 export function read(/** @type {Answer} */ answer, text) {
@@ -47,12 +44,6 @@ export function outside({ low = 0, high = 0, step }, value) {
   return value < low || value > high || Math.abs(steps - Math.round(steps)) > 1e-9;
 }
 
-/** An answer as an address writes it. @param {Answer} answer @param {Value} value */
-export function write(answer, value) {
-  if (Array.isArray(value)) return value.join(",") || "none";
-  return answer.type === "date" ? iso(Number(value)) : String(value);
-}
-
 /** An answer in the words of its question. @param {Answer} answer @param {Value} value */
 export function say(answer, value) {
   const labels = new Map(answer.options);
@@ -66,13 +57,10 @@ export function say(answer, value) {
 export const sayNumber = (value) => value.toLocaleString(undefined, { maximumFractionDigits: 20 });
 
 // The days of the site are written day first; plain `en` would put the month first.
-const language = () => document.documentElement.lang.replace(/^(en)?$/, "en-GB");
+export const language = () => document.documentElement.lang.replace(/^(en)?$/, "en-GB");
 
 /** A day so many days before today: `Tuesday 24 November 2026`. @param {number} ago */
 export const sayDay = (ago) => new Intl.DateTimeFormat(language(), { dateStyle: "full", timeZone: "UTC" }).format((today() - ago) * DAY);
-
-/** How far off a day is: `in 3 days`. @param {number} ago */
-export const sayAway = (ago) => new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-ago, "day");
 
 /** Answers in an address: `#?name=value&other=value`; "" when there are none. @param {Iterable<[string, string]>} answers */
 export function fragment(answers) {

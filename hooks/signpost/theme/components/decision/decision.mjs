@@ -10,7 +10,7 @@
  */
 
 import { make } from "../dom.mjs";
-import { fragment, iso, outside, read, say, sayAway, sayDay, sayNumber, write } from "./answer.mjs";
+import { DAY, fragment, language, outside, read, say, sayDay, sayNumber, today } from "./answer.mjs";
 import { holds, offered, walk } from "./graph.mjs";
 
 /** @typedef {import("./graph.mjs").Graph} Graph */
@@ -518,3 +518,15 @@ function wanted(on) {
     return true; // storage is forbidden: the choice lasts as long as the page
   }
 }
+
+/** The day that lies so many days before today, as `2026-11-24`. @param {number} ago */
+const iso = (ago) => new Date((today() - ago) * DAY).toISOString().slice(0, 10);
+
+/** An answer as an address writes it. @param {import("./answer.mjs").Answer} answer @param {Value} value */
+function write(answer, value) {
+  if (Array.isArray(value)) return value.join(",") || "none";
+  return answer.type === "date" ? iso(Number(value)) : String(value);
+}
+
+/** How far off a day is: `in 3 days`. @param {number} ago */
+const sayAway = (ago) => new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-ago, "day");

@@ -10,7 +10,7 @@
  * @typedef {import("./redact.mjs").Options} Options
  * @typedef {{what: string, where: string}} Removed
  * @typedef {{label: string, failed: boolean, facts: Record<string, string>, removed: Removed[]}} Reading
- * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[]]} Known an error with a page
+ * @typedef {[id: string, status?: number, code?: string, service?: number, decision?: string, question?: string, title?: string, patterns?: string[] | 0, products?: string[]]} Known an error with a page; one of `products` alone where its code says no more than its status
  * @typedef {[name: string, options: [id: string, words: string, guard: [part: string, kind: string, values: any[]][][]][], domain?: undefined]} Implied an answer of a decision, with what implies each option
  * @typedef {[name: string, lines: string[], domain: import("../decision/answer.mjs").Answer & {unless?: string[]}]} Read an answer that is a number or a day, with what it is read from; `unless` choices lead elsewhere
  */
@@ -71,8 +71,8 @@ function reading(call, failed, options) {
   const body = json(facts["response-body"]);
   const named = (/** @type {RegExp} */ pattern) => pattern.exec(said)?.at(-1) ?? "";
   facts["service-code"] = string(body?.serviceErrorCode) || named(/serviceErrorCode\W{1,6}(\d{1,7})/);
-  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || named(/\b(?:code|error)\\*["']?\s*[:=]\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/);
-  facts.message = string(body?.message ?? body?.error_description) || named(/\b(?:message|error_description)\\*["']?\s*[:=]\s*(\\*["'])(.{1,600}?)\1/);
+  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || named(/\b(?:code|error)\\*["'\]]?\s*[:=]>?\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/);
+  facts.message = string(body?.message ?? body?.error_description) || named(/\b(?:message|error_description)\\*["']?\s*[:=]>?\s*(\\*["'])(.{1,600}?)\1/);
   facts.status = call.status || (/^[1-5]\d\d$/.test(string(body?.status)) ? string(body?.status) : "");
   for (const name of options.keep ?? []) {
     // Logs name headers too.
@@ -231,7 +231,8 @@ export function recognise(facts, errors) {
 /** @param {Record<string, string>} facts @param {Known} known */
 function score(facts, known) {
   const text = `code: ${facts.code} serviceErrorCode: ${facts["service-code"]} ${facts.message}`;
-  const worded = () => known[7]?.some((one) => new RegExp(one).test(text));
+  if (facts.product && known[8]?.includes(facts.product) === false) return 0;
+  const worded = () => known[7] && known[7].some((one) => new RegExp(one).test(text));
   let [points, unsaid, exact] = [0, 0, false];
   // Each thing that the page names must be so where the facts say something about it; a status alone is no code.
   for (const [own, said, weight] of /** @type {[string | number | undefined, string | undefined, number][]} */ ([
@@ -263,6 +264,8 @@ const INVOKE = /(?<!\+ |\d \| +)\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr)[ 
 /** After whatever prompt; not a word of a sentence, nor of an error's head. */
 const CURL = /(?<![\w./-]|\+ )curl(?:\.exe)?[ \t]+(?=["'$^\\`-]|\S*[.:/]\w)/m;
 const LONGEST = 100_000;
+/** A line as it went over the wire, in what a library prints before and behind it: Python, Ruby, Java. */
+const WIRE = /^(?:((?:.*-)?\d+ [<>]{1,2} ?)|(?:(?:send|reply|header):|<--?|--?>) )b?(["']?)(?:END .*|(.*?)(?:\[\\r\])?(?:\[\\n\])?\2)$/gm;
 
 /** @returns {Call} */
 const empty = () => ({ method: "", url: "", requestHeaders: [], requestBody: "", status: "", responseHeaders: [], responseBody: "", when: "", rest: "" });
@@ -273,7 +276,10 @@ const empty = () => ({ method: "", url: "", requestHeaders: [], requestBody: "",
  * @returns {{kinds: string[], calls: Call[]}}
  */
 function parse(text) {
-  const plain = text.replace(/\r\n?|(?=curl(?:\.exe)?[ \t])(?<=[;&|][ \t]*)/g, "\n").replace(/^\ufeff/, ""); // a command a line
+  const plain = text
+    .replace(/^\ufeff/, "")
+    .replace(WIRE, (_, logged, quote, line = "") => (/^[1-5]\d\d\b/.test(line) ? `HTTP/1 ${line}` : logged || !quote ? line : ansi(line).replace(/\r?\n$/, "")))
+    .replace(/\r\n?|(?=curl(?:\.exe)?[ \t])(?<=[;&|][ \t]*)/g, "\n"); // a command a line
   const har = /^\s*\{/.test(plain) && /"entries"\s*:/.test(plain) ? fromHar(plain) : null;
   if (har) return { kinds: ["HAR file"], calls: har };
   /** Where lines with it begin. @param {RegExp} pattern */
@@ -282,17 +288,16 @@ function parse(text) {
   const commands = either(CURL, INVOKE);
   // A call begins with its command, or else with its request; what a command prints belongs to it.
   const starts = [...new Set(commands.length ? commands : either(REQUEST, PSEUDO))].slice(0, MOST);
-  /** @type {Set<string>} */
-  const kinds = new Set();
-  const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
-  return { kinds: [...kinds], calls };
-}
-
-/** The call in a text that holds one, if it does. @param {string} text @param {Set<string>} all @param {string} whole @returns {Call[]} */
-function one(text, all, whole) {
-  const call = empty();
   /** @type {string[]} */
   const kinds = [];
+  const calls = (starts.length ? starts : [0]).flatMap((start, at) => one(plain.slice(at && start, starts[at + 1]), kinds, plain));
+  return { kinds: [...new Set(kinds)], calls };
+}
+
+/** The call in a text that holds one, if it does. @param {string} text @param {string[]} kinds @param {string} whole @returns {Call[]} */
+function one(text, kinds, whole) {
+  const call = empty();
+  const before = kinds.length;
   let rest = text;
   const curl = CURL.exec(rest);
   if (curl) {
@@ -307,11 +312,10 @@ function one(text, all, whole) {
     rest = rest.slice(0, invoke.index) + rest.slice(invoke.index + invoke[0].length);
     kinds.push("PowerShell command");
   }
-  if (/^[<>] \S/m.test(rest) && /^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
+  if (/^(?:> (?:[A-Z]+ |:)|< HTTP)/m.test(rest)) rest = rest.replace(/^(?:\* .*|[{}] \[.*|> ?$|  % Total[\s\S]*?\n(?=\S))\n?/gm, (line) => (line.startsWith(">") ? "\n" : "")).replace(/^[<>] ?/gm, "");
   rest = fromHttp(rest, call, kinds);
   if (/\S/.test(rest)) fromText(rest, call, kinds);
-  for (const kind of kinds) all.add(kind);
-  return call.method || call.url || call.status || call.responseBody || kinds.length ? [call] : [];
+  return call.method || call.url || call.status || kinds.length > before ? [call] : [];
 }
 
 /** @param {string} text @returns {Call[] | null} */
@@ -454,12 +458,22 @@ function message(text) {
   const headers = [];
   for (; at < lines.length && HEADER.test(lines[at]) && !STATUS.test(lines[at]); at += 1) headers.push(header(lines[at]));
   const rest = lines.slice(at).join("\n");
-  const end = STATUS.exec(rest)?.index ?? rest.length;
+  // A body stands below an empty line; what follows at once is words about the call.
+  const end = /^\s*(?:\n|[{[]|$)/.test(rest) ? STATUS.exec(rest)?.index ?? rest.length : 0;
   return [headers, rest.slice(0, end).trim().slice(0, LONGEST), rest.slice(end)];
 }
 
 const ERROR_KEYS = ["serviceErrorCode", "code", "message", "status", "error", "error_description", "errorDetails"];
-const TARGET = new RegExp(`\\b(${METHOD})\\b[^\\n]{0,40}?\\s["'\`(]?(https?://[^\\s"'\`<>)]+|/[\\w-]+/[^\\s"'\`<>)]*)`, "g");
+const ADDRESS = "[^\\s\"'`<>\\\\]+";
+const TARGET = new RegExp(
+  `(?:\\b(${METHOD})\\b|\\b(${METHOD.replace(/\B\w+/g, (rest) => rest.toLowerCase())})(?= "))[^\\n]{0,40}?[\\s"'=[]["'\`(]?(https?:${ADDRESS}|/[\\w-]+/${ADDRESS})`,
+  "g",
+);
+/** An address that no method stands before; what stands before a path, the method and the body as objects and panels name them. */
+const ANYWHERE = new RegExp(`\\bur[li]\\W{1,6}(/${ADDRESS})|(?<!base_?ur[li]\\W{1,6})(https?:${ADDRESS})`, "i");
+const BASE = /\bbase_?ur[li]\W{1,6}(https?:[^\s"',]+)|(https?:\/\/[\w.:-]+)(?= ")|\bhost\W{1,6}([\w-]+\.[\w.-]+)/i;
+const VERB = new RegExp(`\\bmethod\\W{1,6}(${METHOD})\\b`, "i");
+const SENT = /\b(?:body|data|payload)\\*["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.)+)"|'((?:[^'\\\n]|\\.)+)')/i;
 
 /** Error bodies and log lines. @param {string} text @param {Call} call @param {string[]} kinds */
 function fromText(text, call, kinds) {
@@ -473,20 +487,29 @@ function fromText(text, call, kinds) {
   const failing = body ? targets.filter(({ index }) => index < place).at(-1) : targets.find(({ index }, at) => Number(statusIn(text.slice(index, targets[at + 1]?.index))) >= 400);
   const start = failing ? text.lastIndexOf("\n", failing.index) + 1 : 0;
   const ordered = `${text.slice(start)}\n${text.slice(0, start)}`;
-  const target = failing ?? targets[0] ?? /()(https?:\/\/[^\s"'`<>)]+)/.exec(text);
-  if (target && !call.url) {
-    call.method ||= target[1];
-    call.url = target[2].replace(/[.,;:]+$/, "");
+  const target = failing ?? targets[0];
+  if (!call.url) {
+    const found = target?.[3] ?? ANYWHERE.exec(text)?.slice(1).find(Boolean) ?? "";
+    const base = found.startsWith("/") ? BASE.exec(text) ?? [] : [];
+    call.method ||= (target?.[1] ?? target?.[2] ?? VERB.exec(ordered)?.[1] ?? "").toUpperCase();
+    call.url = (base[1] ?? base[2] ?? (base[3] ? `https://${base[3]}` : "")) + found.replace(/^([^([]*)[)\]].*/, "$1").replace(/[.,;:]+$/, "");
+  }
+  const sent = SENT.exec(text);
+  if (sent && !call.requestBody) {
+    const literal = ansi(sent[1] ?? sent[2]);
+    if (!failure(literal)) call.requestBody = literal;
   }
   call.status ||= statusIn(ordered);
-  if (/^\s*(?:Traceback|at \S+\(|\tat |Caused by:|File "|\S*(?:Exception|Error)\b.*:|\d{4}-\d\d-\d\d[T ]\d\d:)/m.test(text)) kinds.push("log or stack trace");
+  if (/\n\s+at |^\S*(?:Traceback|Exception|Error)\b|\d\d:\d\d:\d\d/m.test(text)) kinds.push("log or stack trace");
   call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(ordered)?.[0] ?? "";
   call.rest = ordered.trim().slice(0, LONGEST);
 }
 
-/** @param {string} text */
+/** The status that a text names: as protocols and objects do, in a sentence, or by its phrase in whatever language. @param {string} text */
 const statusIn = (text) =>
-  /(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? |[-=]> ?)([1-5]\d\d)\b/i.exec(text)?.[1] ?? /\b([45]\d\d)(?=[):]* \(?(?:Client Error|Server Error|Forbidden|Unauthorized|Bad Request|Not Found|Too Many|Unprocessable|Internal|Conflict|Upgrade))/i.exec(text)?.[1] ?? "";
+  (/(?:\bHTTP\/[\d.]+[" ]+|\bstatus(?:[ _-]?code)?\\*["']?\s*[:=]?\s*|\bHTTP(?: error| status)? |[-=]> ?)([1-5]\d\d)\b/i.exec(text) ??
+    /\b(?:status|code|\w*error|\w*exception|fail\w*|return\w*|respon\w+|answer\w*|g[eo]ts?|gives?)\b\W{1,3}(?:(?:an?|the|with|is|was|by|code|error|status|HTTP)\W{1,3}){0,3}([45]\d\d)\b(?! ?(?:ms|s|%)\b| \w{3,}s\b)/i.exec(text) ??
+    /(?<![\w.:-])([45]\d\d)(?:[):\]'`]* \(?\p{Lu}\p{Ll}|$)/mu.exec(text))?.[1] ?? "";
 
 /**
  * The first object in a text that is an API's error, or else the first that reads like one; and where it stands.
@@ -521,7 +544,7 @@ function errorBody(text) {
 
 /** What an API says of a failure, at any depth of an object and of texts that hold one. @param {any} data @returns {any} */
 function failure(data, depth = 0) {
-  if (typeof data === "string") data = parsed(data);
+  if (typeof data === "string") data = parsed(balanced(data, data.indexOf("{")));
   if (!data || typeof data !== "object" || depth > 9) return null;
   if (data.serviceErrorCode || data.status >= 400 || data.error || /^[A-Z]+_[A-Z_]+$/.test(data.code)) return data;
   return Object.values(data).map((one) => failure(one, depth + 1)).find(Boolean);

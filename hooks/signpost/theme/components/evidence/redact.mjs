@@ -15,48 +15,49 @@
 
 /** Endings of names whose values are secrets, without `_`, `-`, `.` and capitals. */
 const SECRET =
-  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|sessionid|sid|codeverifier|auth(?:orization)?code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth)$/;
+  /(?:^sig|to[ck]+e?[ln]e?|s[ecr]{3,5}t|pass?w?[or]{0,2}d|passphrase|passcode|pwd|pw|pass|(?:private|secret|access|account|signing|encryption|decryption|validation|license|master|preshared|api|subscription|app|auth|session)key|credentials?|assertion|authorization|cookies?|sessionid|sid|codeverifier|auth(?:orization)?code|[cx]srf|signature|webhookurl|otp|(?:user|card|sms|access)pin|session|sessionstate|nonce|bearer|jwt|auth|salt)$/;
 /** Names that end so and hold no secret. */
 const HARMLESS =
-  /^(?:next|prev|previous|page|continuation|sync|pagination|cursor|start|end|unexpected|invalid|missing|expired|postman)+token$|(?:by|com|over|under|sur|tres)pass$|^lastsession$|(?:access|address|business|process|class|status|news|series|canvas)id$/;
+  /^(?:next|prev|page|continuation|sync|cursor|start|unexpected|invalid|missing|expired|postman)+token$|(?:by|com)pass$|(?:access|address|business|process|class|status|news|series|canvas)id$/;
 /** Names whose values are never taken for secrets by their looks. */
 const BENIGN =
-  /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container|inresponseto)$/;
+  /(?:urn|ids?\d?|h1|zh|trace|span|parent|etag|hash|sha\d*|md5|digest|checksum|commit|revision|rev|integrity|fingerprint|boundary|version|build|release|fabric|asset|key|useragent|path|file|filename|class|module|fields?|projection|q|request|ref|ray|pop|cursor|root|context|accept|head|image|video|document|media|thumbnail|entity|container|inresponseto|match)$/;
 const STOP =
-  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:var|data|local|module|secrets|random_password|process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_[a-z_]+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
+  /^(?:[a-z]{1,3}|null|none|true|false|undefined|empty|expired|(?:in)?valid|missing|required|revoked|(?:in)?active|unknown|bearer|basic|string|optional|present|absent|from|must|same|should|will|with|used|sent|passed|redacted|removed|hidden|masked|filtered|secret|token|password|code|state|type|x+|\*+|•+|\.+|…|<[^>]*>|\$?\{+[^}\"':]*\}+.*|\$(?:env:)?\w*|x-[a-z-]+|base64\(.*|[v~^]?\d+(?:\.\d+)+\S*|(?:vault|enc):?\W.*|@Microsoft\..*|%[A-Za-z_]\w*%|\[[^\]]*\]?|\d-legged|bytes|bool|[\w-]+=(?:(?:deleted|\*+|\[\w+\])(?:;.*)?|;.*)|:.*|(?:var|data|local|module|secrets|random_password|process|os|sys(?:tem)?|self|this|env|config|settings|args)\.[\w.]*|getenv|access_denied|(?:invalid|unauthorized|unsupported)_[a-z_]+|your[-_ ].*|(?:access|refresh|id|bearer)[-_ ]?token|client[-_ ]?secret)$/i;
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["'])|string\(\d+\) )?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
   "g",
 );
 const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
-const OAUTH = /(?:grant_type|redirect_uri|response_type|client_(?:id|secret)|code_verifier|scope)(?:=|\\*["']?\s*:)|[?&](?:code|state)=/;
+const OAUTH = /(?:grant_type|redirect_uri|client_id)(?:=|\\*["']?\s*:)|[?&](?:code|state)=/;
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
-  ["signed token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
-  ["bearer token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
-  ["basic credentials", /\b(?:[Bb]asic|BASIC)(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[A-Za-z0-9+/]{8,}={0,2})(?![\w+/])/g],
-  ["password", /\bauth using \w+ with user ['"][^'":\n]*:([^'"\n]+)/g],
-  ["password in an address", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
-  ["service key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:AIza|ya29\.|GOCSPX-|1\/\/0|do[opr]_v1_|gh[pousr]_|github_pat_|gl(?:pat|oas|rt)-|npm_|pypi-|shp(?:at|ss|ca|pa)_|hf_|pat[A-Za-z0-9]{14}\.|lin_api_|figd_|dapi|HRKU-|sq0(?:atp|csp)-|gsk_|r8_|glsa_|pplx-|EAAC?E?|xox[abceoprs]-|xapp-\d-|SG\.|[srp]k_|whsec_)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
-  ["web hook", /\bhooks?\.(?:\w+\.)?(?:slack|zapier|make|integromat)\.com\/([\w/-]{10,})/g],
-  ["user and password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:"'^]*:([^\s"'^]+))/gm],
-  ["cookies", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
-  ["cookies", /\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/g],
+  ["token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
+  ["token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
+  ["password", /\bBasic(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[\w+/]{8,}=*)/g],
+  ["password", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
+  ["key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:ya29\.|gh[pousr]_|gl[a-z]+-|npm_|xox[a-z]-|xapp-|SG\.|(?:g?s|[rp])k_|whsec_|HRKU-|EAA)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
+  ["key", /\bhooks?\.(?:\w+\.)?(?:slack|zapier|make|integromat)\.com\/([\w/-]{10,})/g],
+  ["password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:,%"'^]*[:,%]([^\s"'^]+))/gm],
+  ["cookie or session", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
+  ["cookie or session", /\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/g],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /\.\w*(?:secret|token|password)\(\s*["']([^"'\s]{8,})["']|(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
-  ["user and password", /(?<=\bhttps?\s[^\n]{0,300})(?:-a|--auth)[ \t=]+["']?(?:[^\s:"']{1,100}:([^\s"']+)|([^\s:"']{16,}))/g],
+  ["password", /(?<=\bhttps?\s[^\n]{0,300})(?:-a|--auth)[ \t=]+["']?(?:[^\s:"']{1,100}:([^\s"']+)|([^\s:"']{16,}))/g],
   ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
-  ["password", /\b(?:mysql|maria)\w*\b[^\n]*?\s-p([^\s"']{4,})|\bAUTH(?: LOGIN| PLAIN| default)?[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
-  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b/gi],
-  ["token or secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--(?!\w)|\()[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
+  ["password", /\b(?:(?:mysql|maria)\w*\b[^\n]*?\s-p|(?:docker login|redis|ldap|mongo|sqlcmd)[^\n]*?\s-[pwaP] |sqlplus \w+\/)((?=\S*[A-Za-z])[^\s"'@]{4,})|\b(?:AUTH(?: LOGIN| PLAIN| default)?|LOGIN \S+|PASS(?=[ \t]+[^\s/]+$))[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
+  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b|\b(?:(?:verification|security|sign-in|one-time) code|PIN)\b[^\d\n]{0,30}(\d{4,8})\b|\$(?:apr1|2[aby]|[156])\$([\w./$]{20,})/gi],
+  ["secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--(?!\w)|\(|(?<=\d\S*[ \t])as(?: the| a)?)[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
 ]);
 /** Secrets as people call them. */
-const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pwd?|creds|credentials|identified by|(?:backup|recovery) codes`;
+const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pass(?= (?:is|for|was) )|pwd?|(?:auth\w*|exchang\w*) code|creds|credentials|identified by|(?:backup|recovery) codes`;
+/** What stands behind the name of an account: `login: ann@x.example / …`, `user ann:…`. */
+const ACCOUNT = /\b(?:log(?:ged)?[- ]?ins?|sign(?:ed)?[- ]in|user(?:name)?|account|creds|u)\b[^\n/"{}?]{0,20}?[: ]["'`]?(?:[\w.+-]+(?::(?=\S)|\s?\/\s?|,? p[a-z]*[:=]\s?)|[\w.+-]+@[\w.-]+["'`]?(?:\s?[/:,–—-]| and)\s?)["'`]?([^\s"'`<>,;/]+)/gi;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
   /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.(?:v\d|[A-Za-z]+))+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
@@ -68,7 +69,7 @@ const LISTED_BACK = /["'](?:parameter)?value\\?["']\s*:\s*(\\*["'])((?:(?!\1)[\s
 const ARGUMENT = /[([]\s*(["'`])([\w.-]{2,60})\1\s*,\s*(["'`])(?:`")?((?:Bearer |Basic )?(?=[^"'`]*\d)[^"'`\s]{6,})(?:`")?\3/g;
 const NESTED = /["']([\w.-]{2,60})\\*["']\s*:\s*\{\s*\\*["'](?:value|token|secret|data)\\*["']\s*:\s*(\\*["'])/g;
 const INPUT = /\b(?:name|key)=["']([\w.:-]{2,80})["'][^<>]{0,200}?\bvalue=(["'])/g;
-const HEAD = /^\|?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}\|?[ \t]*$/gm;
+const HEAD = /^[|│]?[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*(?:([,;\t|│])[ \t]*["']?[A-Za-z_][\w. -]{0,60}["']?[ \t]*){1,30}[|│]?[ \t]*$/gm;
 const ENTRY = /^[ \t-]*name:[ \t]*["']?([\w.-]{2,80})["']?[ \t]*\r?\n[ \t]*value:[ \t]*["']?([^\s"'#]+)/gm;
 const ELEMENT = /<([A-Za-z][\w:.-]{1,60})(?:\s[^<>]{0,200})?>([^<]{1,20000})<\/\1>/g;
 /** People by the look of what tells of them. The group, or else the whole, goes. */
@@ -82,7 +83,7 @@ const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\
 const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha|md5|hash|checksum|digest)[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
@@ -92,7 +93,7 @@ const NAMED = /<\w+[^<>\n]*\bname=["']([\w.:-]{2,80})["'][^<>\n]*>([^<\n]{1,2000
 /** Patterns with the groups that hold a name and its value. @type {[RegExp, number, number][]} */
 const CARRIERS = [[FLAG, 1, 3], [PART, 1, 3], [ARGUMENT, 2, 4], [ENTRY, 1, 2], [ELEMENT, 1, 2], [NAMED, 1, 2], [LISTED_BACK, 3, 2]];
 /** The quote before it, its name, and what follows up to where a line ends in whatever writes it. */
-const HEADER_LINE = /(?:^|[\r\n^]|\\[rn]|(["'])|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|x-(?:csrf|xsrf)-token|csrf-token)[ \t]*:(?![ \t]*\{)[ \t]*(?:(?:Bearer|Basic|Digest|OAuth2?|Token|Negotiate|NTLM|AWS4-HMAC-SHA256|ApiKey|SharedKey) +)?(?=((?:(?!\\[rn]|\\"|\^")[^\r\n])+))/gi;
+const HEADER_LINE = /(?:^|[\r\n^]|\\[rn]|(["'])|[<>] )[ \t]*((?:proxy-)?authorization|(?:set-)?cookie2?|(?:x-)?[cx]srf-token)[ \t]*:(?![ \t]*\{)[ \t]*(?:(?:[A-Za-z]{4,9}\d?|AWS4\S+) +)?(?=((?:(?!\\[rn]|\\"|\^")[^\r\n])+))/gi;
 const SAFE_NAMES = /^(?:given_?name|family_?name|middle_?name|phone_?number|birth_?date|street_?address|picture)$/i;
 
 /** @type {Record<string, string>} */
@@ -121,9 +122,9 @@ const idle = (value) => STOP.test(value.trim().replace(/^(?:Bearer|Basic) +|[.,;
 /** Whether a place lies within a mark of what was taken out. @param {string} text @param {number} at */
 const gone = (text, at) => /\[removed:[^\]]*$/.test(text.slice(Math.max(0, at - 40), at));
 
-/** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] */
-export function redact(text, options = {}) {
-  const found = findings(text, options).filter((one) => one.sure || !(options.sureOnly || options.allowed?.has(text.slice(one.start, one.end))));
+/** The text without its secrets, and what was taken out. @param {string} text @param {Options} [options] @param {Finding[]} [all] its findings, where they are known */
+export function redact(text, options = {}, all = findings(text, options)) {
+  const found = all.filter((one) => one.sure || !(options.sureOnly || options.allowed?.has(text.slice(one.start, one.end))));
   let out = "";
   let end = 0;
   /** @type {Removed[]} */
@@ -246,7 +247,7 @@ function named(text, options) {
     if (!quote && /\n/.test(separator) && /^[A-Za-z_][\w.-]*[ \t]?[:=]/.test(text.slice(start, start + 90))) continue; // empty: what follows has a name of its own
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
-    if (weak(short) && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (value.length < 16 && kindOf(short) !== "password" && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
     if (short.endsWith("pwd") && /^\/[\w./-]*$/.test(value)) continue; // where a shell is
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
@@ -279,7 +280,7 @@ function columns(text, secret, fits, what) {
       const end = text.indexOf("\n", past) + 1 || text.length + 1;
       const line = text.slice(past, end - 1);
       const cells = line.slice(0, 5000).split(apart);
-      if (/^[|+:-][\s|+:-]*$/.test(line)) {
+      if (/^[|+:├-][\s|+:─┼┤-]*$/.test(line)) {
         past = end;
         continue;
       }
@@ -301,8 +302,6 @@ function listed(name, value, secret) {
   return secret(name) || (/^(?:code|state)$/i.test(name) && looksRandom(value, 8));
 }
 
-/** @param {string} short */
-const weak = (short) => /^(?:token|secret|o?auth2?|\w*(?:get|invalid)\w+|session|cookies?|nonce|signature|pin|sid|(?:client)?credentials?|bearer|accesstoken|refreshtoken|idtoken|authorization)$/.test(short);
 
 /** @param {string} short a name without marks */
 function kindOf(short) {
@@ -342,15 +341,16 @@ function unquoted(text, start) {
 function spoken(text, options) {
   const kept = new Set((options.keep ?? []).map(bare));
   const own = (options.secrets ?? []).filter((name) => name.length > 3 || !/\w/.test(name)).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|\?\w|(?<=\w):\S|\\*["']\s*:\s*\{)`, "giu");
+  const names = new RegExp(String.raw`(?<![\p{L}\p{M}\d_.$-])(?:${[SPOKEN, ...own.map((name) => String.raw`\p{L}{0,12}${name}\p{L}{0,3}`)].join("|")})(?![\w(./=-]|\?\w|(?<=\w):[^\s*<]|\\*["']\s*:\s*\{)`, "giu");
   /** @type {Finding[]} */
   const out = [];
   for (const { 0: name, index } of text.matchAll(names)) {
     if (gone(text, index)) continue;
     const start = index + name.length;
-    // What stands on the next line belongs to a name at the end of this one.
+    // What stands on the next line belongs to a name at the end of this one; of several secrets, the lines below.
     const ahead = /^[^]{0,120}\S{0,60}/.exec(text.slice(start, start + 180))?.[0] ?? "";
-    const told = /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(ahead.split(/(?:[.;。；]|(?<!\d\d)[!?])(?=\s|$)|\[removed:/)[0])?.[0] ?? "";
+    const sentence = ahead.split(/(?:[.;。；]|(?<!\d\d)[!?])(?=\s|$)|\[removed:/)[0];
+    const told = ((/s$/.test(name) && /^[^\n:]*:?\n\S+\n.+/.exec(sentence)) || /^(?:(?:[^\n]*[:：>])?[^\p{L}\d\n]*\n\s*)?[^\n]*/u.exec(sentence))?.[0] ?? "";
     let before = "";
     for (const { 0: word, index: at } of told.matchAll(/[^\s"'`<>,;()[\]{}|\\“”„«»（）、，：\u200e-\u202e\p{Lo}]+/gu)) {
       const value = word.replace(/(?:[.:=]|(?<!\d\d)[!?])+$/, ""); // a year and `!` are the end of many passwords
@@ -362,13 +362,14 @@ function spoken(text, options) {
       if (/\w/.test(word)) before = word;
     }
   }
+  for (const found of text.matchAll(ACCOUNT)) if (made(found[1], "password", /[A-Z]/.test(found[1]))) out.push(part(found, found[1], "", "password"));
   return out;
 }
 
 /** Whether a word is made up, as secrets are, and none of the words that texts about calls hold. @param {string} word @param {string} kind of what it is said to be @param {boolean} direct */
 function made(word, kind, direct) {
   const password = kind === "password";
-  if (word.length < (password ? 6 : 8) || idle(word) || (ORDINARY.test(word) && !(password && direct && /^[A-Z][a-z]{3,}\d\d/.test(word))) || (kind !== "key" && UUID.test(word)) || (!direct && /^[a-z]+(?:-[a-z\d]+)+$/.test(word)) || (!password && /^[a-z0-9]{12,16}$/.test(word))) return false;
+  if (word.length < (password ? 6 : 8) || idle(word) || /@[\w-]+\.\w/.test(word) || (ORDINARY.test(word) && !(password && direct && /^[A-Z][a-z]{3,}\d\d/.test(word))) || (kind !== "key" && UUID.test(word)) || (!direct && /^[a-z]+(?:-[a-z\d]+)+$/.test(word)) || (!password && /^[a-z0-9]{12,16}$/.test(word))) return false;
   return /\p{L}/u.test(word) && (/\d/.test(word) || (password && /\w[!@#$%^&*+]\w/.test(word)));
 }
 
@@ -455,7 +456,7 @@ function random(text, options, known) {
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
     if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
-    if (/^\.(?:[a-z-]+\.[a-z]{2,}|m?js\b)/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host, a script
+    if (/^(?:\.(?:[a-z-]+\.[a-z]{2,}|m?js\b)|:\d+:\d)/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host, a script
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
     for (const [from, word] of slices(found[0].slice(skip))) {
       if (looksRandom(word, KEY.test(word) ? 16 : 24) && !(/^[\da-f]+$/i.test(word) && HASHED.test(before + found[0].slice(skip, skip + from)))) out.push(mark(start + from, word, name, RANDOM));
@@ -483,7 +484,7 @@ export function looksRandom(word, least) {
   const text = word.replace(/=+$/, "");
   if (text.length < least || UUID.test(text)) return false;
   if (/^-|^0[0-7][\dA-HJKMNP-TV-Z]{24}$|^[\da-z]{1,10}(?:-[\da-z]{1,10})+$/.test(text)) return false; // ULIDs; names that machines make up of words and numbers
-  if (/^(?:[0-9a-f]{32,}|[0-9A-F]{32,})$/.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
+  if (/^[0-9a-f]{32,}$/i.test(text)) return /\d/.test(text) && /[a-f]/i.test(text) && entropy(text) > 3;
   const turns = (text.match(/[a-z][A-Z]|[A-Z][a-z]|[A-Za-z]\d|\d[A-Za-z]/g) ?? []).length;
   if (!/\d/.test(text) && text.length < 40) return false;
   // Identifiers and slugs: words joined by capitals, hyphens or underscores, with few digits.

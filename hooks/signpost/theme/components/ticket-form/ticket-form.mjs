@@ -49,8 +49,9 @@ class TicketForm {
     /** @type {Answers | null} */
     this.cleared = null;
     this.timer = 0;
-    /** @type {Map<string, ReturnType<typeof redact>>} */
+    /** @type {Map<string, ReturnType<typeof findings>>} what was found in a text, in this refresh and in the one before */
     this.known = new Map();
+    this.before = this.known;
     this.outputs = part(document, ".ticket-outputs");
     this.summary = part(this.outputs, ".ticket-errors");
     this.preview = part(this.outputs, ".ticket-preview");
@@ -148,7 +149,7 @@ class TicketForm {
   /**
    * What may leave the page: redacted field by field.
    * @param {boolean} strict whether merely likely secrets go too
-   * @param {object} masks what else the redaction is told
+   * @param {object} masks what else the redaction is told; of a long answer it would be looked through once more
    */
   answers(strict, masks = {}) {
     const kept = canonical(this.fields, this.typed());
@@ -156,22 +157,23 @@ class TicketForm {
       const answer = kept[field.key];
       const never = field.secret === "never";
       // What is no secret elsewhere may still be one here.
-      if (typeof answer === "string" && answer) kept[field.key] = this.redacted(answer, { ...masks, sureOnly: !strict && !never, ...(never && { allowed: null }) }).text;
+      if (typeof answer === "string" && answer) kept[field.key] = this.redacted(answer, { ...(answer.length < 999 && masks), sureOnly: !strict && !never, ...(never && { allowed: null }) }).text;
     }
     return kept;
   }
 
-  /** Redaction, remembered: a long log is not looked through again for each key typed elsewhere. @param {string} text @param {object} extra */
+  /** What is found in a text, remembered: a long log is not looked through again for each key typed elsewhere. @param {string} text @param {import("../evidence/redact.mjs").Options} options */
+  findings(text, options) {
+    const name = `${options.people} ${options.members}\n${text}`;
+    const found = this.known.get(name) ?? this.before.get(name) ?? findings(text, options);
+    this.known.set(name, found);
+    return found;
+  }
+
+  /** @param {string} text @param {object} extra */
   redacted(text, extra) {
-    /** @type {import("../evidence/redact.mjs").Options} */
     const options = { ...this.options(), ...extra };
-    const name = `${options.people} ${options.members} ${options.sureOnly} ${!options.allowed}\n${text}`;
-    const known = this.known.get(name);
-    if (known) return known;
-    if (this.known.size > 99) this.known.clear();
-    const made = redact(text, options);
-    this.known.set(name, made);
-    return made;
+    return redact(text, options, this.findings(text, options));
   }
 
   /** A field keeps e-mail addresses and names as typed: the switch decides what the copied text shows. @param {string} text */
@@ -190,16 +192,22 @@ class TicketForm {
     return boxed ? this.fields.filter((field) => boxed.includes(field.key)) : this.fields;
   }
 
-  /** The text that is copied, redacted once more as a whole. */
+  /** A text of several answers, redacted once more, each with what stands above it. @param {string} text */
+  masked(text) {
+    return blocks(text).map((block) => this.redacted(block, { sureOnly: true }).text).join("");
+  }
+
+  /** The text that is copied. */
   output() {
     const form = /** @type {HTMLInputElement} */ (part(this.outputs, "[name=output]:checked")).value;
     const answers = this.answers(false);
     const text = form === "markdown" ? asMarkdown(this.fields, answers) : form === "json" ? asJson(this.settings.template, this.fields, answers) : asText(this.boxed(), answers);
-    return this.redacted(text, { sureOnly: true }).text;
+    return this.masked(text);
   }
 
   /** Everything that follows from the answers. */
   refresh() {
+    [this.before, this.known] = [this.known, new Map()];
     const typed = this.judged();
     for (const field of this.fields) this.place(field).hidden = !shown(field, typed);
     this.text = this.output();
@@ -207,7 +215,7 @@ class TicketForm {
     // What somebody selected in it stays so.
     if (this.preview.textContent !== shows) this.preview.textContent = shows;
     this.showCompleteness(typed);
-    this.showSecrets();
+    this.showSecrets(this.likely(blocks(this.text)));
     this.showBoxes();
     this.save();
   }
@@ -225,14 +233,13 @@ class TicketForm {
     this.complete.classList.toggle("ticket-complete--done", !needed);
   }
 
-  /** What looks random in a text and is not yet said to be harmless. */
-  likely(text = this.text) {
-    return findings(text, this.options()).map((one) => text.slice(one.start, one.end)).filter((one) => !this.allowed.has(one));
+  /** What looks random in a text, or in parts of it, and is not yet said to be harmless. @param {string[]} parts */
+  likely(parts) {
+    return parts.flatMap((text) => this.findings(text, this.options()).map(({ start, end }) => text.slice(start, end))).filter((one) => !this.allowed.has(one));
   }
 
-  /** Asks what to do with what may be a secret; anew only when that is something else: a button that is being pressed must stay. */
-  showSecrets() {
-    const likely = this.likely();
+  /** Asks what to do with what may be a secret; anew only when that is something else: a button that is being pressed must stay. @param {string[]} likely */
+  showSecrets(likely) {
     const asked = likely.join("\n");
     if (this.asked === asked) return;
     this.asked = asked;
@@ -244,7 +251,6 @@ class TicketForm {
   /** @param {string} value */
   keep(value) {
     this.allowed.add(value);
-    this.known.clear();
     this.decided();
   }
 
@@ -266,7 +272,7 @@ class TicketForm {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.outputs.querySelectorAll("[data-box]"))) {
       const own = this.fields.filter((field) => field.maps_to === row.dataset.box);
       const answer = answers[own[0]?.key];
-      const { text } = this.redacted(own.length > 1 ? asText(own, answers) : answer ? plain(own[0], answer) : "", { sureOnly: true });
+      const text = this.masked(own.length > 1 ? asText(own, answers) : answer ? plain(own[0], answer) : "");
       part(row, "code").textContent = text.includes("\n") ? `${text.split("\n").length} lines` : text.slice(0, 120) || "nothing yet";
       const copy = part(row, "button");
       copy.hidden = !text;
@@ -302,10 +308,12 @@ class TicketForm {
     if (!this.undecided(this.text) && (this.validate(!anyway) || anyway)) this.copy(this.text, "the ticket");
   }
 
-  /** Whether something in a text may be a secret: then nothing is copied. @param {string} text */
+  /** Whether something in a text, now looked at as a whole, may be a secret: then nothing is copied. @param {string} text */
   undecided(text) {
-    const found = this.likely(text).length > 0;
+    const likely = this.likely([text]);
+    const found = likely.length > 0;
     if (found) {
+      this.showSecrets(likely);
       this.found.scrollIntoView({ block: "center" });
       this.say("Not copied: decide first about what may be a secret.");
     }
@@ -642,9 +650,9 @@ const lineFeeds = (text) => text.replace(/\r\n?/g, "\n");
 /** The answers that count, in the order of the fields. @param {Field[]} fields @param {Answers} answers */
 export function canonical(fields, answers) {
   /** @type {Answers} */
-  const kept = {};
+  const kept = Object.create(null); // a field may be called `constructor`
   for (const field of fields) {
-    const answer = clean(field, Object.hasOwn(answers, field.key) ? answers[field.key] : "");
+    const answer = clean(field, answers[field.key]);
     if (answer.length && shown(field, kept)) kept[field.key] = answer;
   }
   return kept;
@@ -653,7 +661,7 @@ export function canonical(fields, answers) {
 /** Whether the field applies, given the answers before it. @param {Field} field @param {Answers} answers */
 export function shown(field, answers) {
   return Object.entries(field.show_if ?? {}).every(([name, wanted]) => {
-    const given = Object.hasOwn(answers, name) ? answers[name] : "";
+    const given = answers[name] ?? "";
     return given.length > 0 && (wanted.includes("*") || wanted.some((one) => [given].flat().includes(one)));
   });
 }
@@ -702,7 +710,7 @@ export function asText(fields, answers) {
   const heads = headings(fields);
   const known = new Set(heads.values());
   return fields
-    .filter((field) => Object.hasOwn(kept, field.key))
+    .filter((field) => field.key in kept)
     .map((field) => `${heads.get(field.key)}\n${guarded(plain(field, kept[field.key]), known)}`)
     .join("\n\n");
 }
@@ -719,6 +727,9 @@ export function headings(fields) {
   }
   return out;
 }
+
+/** A text of answers in whatever form, cut where a line names the next one; an answer that looks so is cut too. @param {string} text */
+const blocks = (text) => text.split(/(?<=\n\n)(?=### |[^\n]+:\n)|(?<=,\n)(?= {4}")/);
 
 /** One answer as it goes into a box of its own. @param {Field} field @param {Answer} answer */
 export function plain(field, answer) {
@@ -847,8 +858,8 @@ function chosen(field, text) {
 
 /** Answers of what `asJson` wrote; throws on anything else. @param {Field[]} fields @param {string} text */
 export function readJson(fields, text) {
-  const answers = JSON.parse(text)?.answers;
-  if (!answers || typeof answers !== "object" || Array.isArray(answers)) throw new Error("no `answers` in it");
+  const { answers } = JSON.parse(text);
+  Object.keys(answers);
   return canonical(fields, answers);
 }
 
