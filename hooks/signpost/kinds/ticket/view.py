@@ -26,6 +26,7 @@ from signpost.prose import Writer
 
 if TYPE_CHECKING:
     from signpost.kinds.channel import Ask
+    from signpost.kinds.error import Error
     from signpost.model import Entry, Site
 
 KNOWN = "known.mjs"
@@ -167,13 +168,17 @@ def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> lis
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
         patterns = title and error.part_of and error.patterns
-        bare = not error.code or error.code in HTTPStatus.__members__
-        own = [product.name for product in products if bare and set(product.entries) & set(error.products)]
-        row = [*told, entry.kind.decision(entry, site), _question(entry), title, patterns or 0, own]
+        row = [*told, entry.kind.decision(entry, site), _question(entry), title, patterns or 0, products_of(error, products)]
         while not row[-1]:
             row.pop()
         out.append(row)
     return out
+
+
+def products_of(error: Error, products: Sequence[ProductPaths]) -> list[str]:
+    """The products of whose calls an error is one, where its code says no more than its status; none where it may be any's."""
+    bare = not error.code or error.code in HTTPStatus.__members__
+    return [product.name for product in products if bare and set(product.entries) & set(error.products)]
 
 
 def _question(error: Entry) -> str:

@@ -6,7 +6,7 @@
  *   `sections` that hold the word where the top of the page does not, a bit for each heading of the kind
  * @typedef {{term: string, holding: number, postings: Posting[]}} Term
  * @typedef {{url: string, title: string, summary: string, kind: string, sections: number}} Page `sections` that it has, a bit for each heading of the kind
- * @typedef {{at: number, status?: number, code?: string, service?: number, part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[], tells?: Record<string, string>}} KnownError `tells`: parts of a call that names in its messages stand for
+ * @typedef {{at: number, status?: number, code?: string, service?: number, products?: string[], part?: number, decision?: number, ticket?: number, patterns?: string[], messages?: string[], tells?: Record<string, string>}} KnownError `tells`: parts of a call that names in its messages stand for
  * @typedef {{keep: string[], products: {name: string, paths: string[]}[], errors: KnownError[], calls: [at: number, calls: string[]][], call?: number, implied: Record<string, import("../evidence/facts.mjs").Implied[]>,
  *   fields: Record<string, [key: string, lines: string[]][]>}} Known `calls` by operation; `call`: the decision on a call that shows no error; `implied` by decision, `fields` by ticket
  * @typedef {{build: string, kinds: string[], labels: [string, string][], headings: [anchor: string, heading: string, cues: string[]][][], documents: string, prominence: number[], terms: string[],

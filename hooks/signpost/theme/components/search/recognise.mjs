@@ -42,7 +42,7 @@ const read = async (text, { keep, products }) => (await evidence()).read(text, {
 async function errors(text, facts, { errors: all }) {
   const fit = all.filter((error) => says(error, text));
   if (Object.keys(facts).length) {
-    const rows = all.map((error) => /** @type {import("../evidence/facts.mjs").Known} */ ([String(error.at), error.status, error.code, error.service]));
+    const rows = all.map((error) => /** @type {import("../evidence/facts.mjs").Known} */ ([String(error.at), error.status, error.code, error.service, , , , , error.products]));
     for (const [at] of (await evidence()).recognise(facts, rows)) {
       const error = all.find((one) => String(one.at) === at);
       // A case of a general error is known by its own code or number, not by the status that it shares; by its words where it shares these too.
