@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from graphs import ALWAYS, cases, choice, decimal, guard, integer, several, table
@@ -41,6 +42,28 @@ def _by_accounts(*texts: str, hit: Hit = "unique") -> Graph:
     answers = {"api": API, "accounts": ACCOUNTS}
     rows = [(guard(answers, {"api": "ads", "accounts": text}), f"o{number}") for number, text in enumerate(texts)]
     return table([API, ACCOUNTS], [*rows, (guard(answers, {"api": "not ads"}), "other")], hit)
+
+
+def test_gaps_are_told_by_smallest_cases() -> None:
+    """Each of eight letters counts when the next was not chosen: what remains is all of them, or none."""
+    letters = [f"l{number}" for number in range(8)]
+    many = several("many", *letters)
+    rows = [(guard({"many": many}, {"many": f"{one} and not {other}"}), f"o-{one}") for one, other in pairwise([*letters, letters[0]])]
+    assert [finding.witness for finding in prove(table([many], rows, "collect")).findings] == [
+        {"many": frozenset()},
+        {"many": frozenset(letters)},
+    ]
+
+
+def test_of_many_gaps_the_last_told_says_that_there_are_more() -> None:
+    """A matrix whose diagonal has no row; and one in which each cell has two."""
+    one, other = (choice(name, *(f"{name}{number}" for number in range(13))) for name in ("one", "other"))
+    known = {"one": one, "other": other}
+    cells = [(guard(known, {"one": a, "other": b}), f"o{row}") for row, a in enumerate(one.options) for b in other.options]
+    gaps = prove(table([one, other], [cell for at, cell in enumerate(cells) if at % 14])).findings
+    overlaps = prove(table([one, other], [*cells, *cells])).findings
+    for code, found in ((Code.DECISION_GAP, gaps), (Code.DECISION_OVERLAP, overlaps)):
+        assert [finding.help.count("there are more") for finding in found if finding.code is code] == [0] * 11 + [1]
 
 
 def test_more_options_than_anybody_draws_are_folded() -> None:
