@@ -185,6 +185,19 @@ def count(graph: Graph, ordered: list[str]) -> int | None:
         return None
 
 
+def shortest(graph: Graph, ordered: list[str], names: Iterable[str]) -> dict[str, dict[str, Value]]:
+    """By node that some answers lead to, a shortest such case.
+
+    Raises:
+        OutOfReachError: as `walk_all`.
+    """
+    try:
+        walk = _Walk(graph, ordered, SHORTEST)
+    except OutOfReachError:  # a longer case shows it too
+        walk = _Walk(graph, ordered, SOME)
+    return {name: walk.case(name) for name in names if name in walk.walked.reached}
+
+
 def ends(graph: Graph, ordered: list[str], wanted: Iterable[str]) -> dict[str, tuple[dict[str, Value], int | None]]:
     """For each wanted outcome that some answers lead to: a shortest such case, and how many routes; None when too many to count.
 
