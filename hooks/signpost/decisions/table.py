@@ -121,6 +121,11 @@ class _Proof:
             if not applies:
                 row = self.table.rows[number]
                 yield self._never(row.path, row.when, "this row can never apply", "correct the conditions, or delete the row")
+                continue
+            for index, block in enumerate(self.table.rows[number].when):
+                if all(self._point(box) is None for box in boxes_of(self.space, (block,))):
+                    path = (*self.table.rows[number].path, "when", index)
+                    yield self._never(path, (block,), "this alternative can never apply", "correct its conditions, or delete it")
         for number, dimension in enumerate(self.space.dimensions):
             if dimension.name not in self.table.ask_if or None not in dimension.values:
                 continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from signpost.decisions import loops
 from signpost.decisions.answer import Answer, Path, Value
 from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
-from signpost.decisions.graph import Graph, Node, Option, Way
+from signpost.decisions.graph import Graph, Node, Option, Way, alternatives
 from signpost.decisions.loops import Unrolled, unrolled
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.readers import alike as same_end
@@ -78,6 +78,7 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
                 message = f"`{option.id}` is never offered at `{name}`"
                 yield _without(graph, walked.never.get(option.path), (*option.path, "when"), message, "option")
                 continue
+            yield from _alternatives(graph, walked, option)
             yield from _cases(graph, walked, option.ways)
         yield from _cases(graph, walked, node.ways)
 
@@ -85,6 +86,7 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
 def _cases(graph: Graph, walked: Walked, ways: tuple[Way, ...]) -> Iterator[Finding]:
     for way in ways:
         if way.path in walked.offered:
+            yield from _alternatives(graph, walked, way)
             continue
         if way.path not in walked.held:
             yield _without(graph, walked.never.get(way.path), way.path, "this case is never taken", "case")
@@ -98,6 +100,13 @@ def _cases(graph: Graph, walked: Walked, ways: tuple[Way, ...]) -> Iterator[Find
         )
         message, cure = f"this case is never taken: {many} all its answers", "move it up, correct the condition, or delete the case"
         yield _such(graph, known, Finding(Code.DECISION_GUARD, way.path, message, cure, notes))
+
+
+def _alternatives(graph: Graph, walked: Walked, one: Option | Way) -> Iterator[Finding]:
+    """Alternatives of a condition that never hold where it stands, though others do."""
+    for _, place in alternatives(one.when, one.path):
+        if place not in walked.holding:
+            yield _without(graph, walked.never.get(place), place, "this alternative never holds", "alternative")
 
 
 def _without(graph: Graph, known: Never | None, place: Path, message: str, what: str) -> Finding:
