@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from graphs import ALWAYS, cases, choice, decimal, guard, integer, several, table
@@ -41,6 +42,28 @@ def _by_accounts(*texts: str, hit: Hit = "unique") -> Graph:
     answers = {"api": API, "accounts": ACCOUNTS}
     rows = [(guard(answers, {"api": "ads", "accounts": text}), f"o{number}") for number, text in enumerate(texts)]
     return table([API, ACCOUNTS], [*rows, (guard(answers, {"api": "not ads"}), "other")], hit)
+
+
+def test_gaps_are_told_by_smallest_cases() -> None:
+    """Each of eight letters counts when the next was not chosen: what remains is all of them, or none."""
+    letters = [f"l{number}" for number in range(8)]
+    many = several("many", *letters)
+    rows = [(guard({"many": many}, {"many": f"{one} and not {other}"}), f"o-{one}") for one, other in pairwise([*letters, letters[0]])]
+    assert [finding.witness for finding in prove(table([many], rows, "collect")).findings] == [
+        {"many": frozenset()},
+        {"many": frozenset(letters)},
+    ]
+
+
+def test_of_many_gaps_the_last_told_says_that_there_are_more() -> None:
+    """A matrix whose diagonal has no row; and one in which each cell has two."""
+    one, other = (choice(name, *(f"{name}{number}" for number in range(13))) for name in ("one", "other"))
+    known = {"one": one, "other": other}
+    cells = [(guard(known, {"one": a, "other": b}), f"o{row}") for row, a in enumerate(one.options) for b in other.options]
+    gaps = prove(table([one, other], [cell for at, cell in enumerate(cells) if at % 14])).findings
+    overlaps = prove(table([one, other], [*cells, *cells])).findings
+    for code, found in ((Code.DECISION_GAP, gaps), (Code.DECISION_OVERLAP, overlaps)):
+        assert [finding.help.count("there are more") for finding in found if finding.code is code] == [0] * 11 + [1]
 
 
 def test_more_options_than_anybody_draws_are_folded() -> None:
@@ -315,7 +338,13 @@ def test_the_prover_agrees_with_brute_force(graph: Graph) -> None:
     applying = [([number for number, row in enumerate(node.rows) if holds(row.when, case)], case) for case in _real(graph)]
     assert bool(found[Code.DECISION_GAP]) == any(not rows for rows, _ in applying)
     never = {("rows", number) for number in range(len(node.rows)) if not any(number in rows for rows, _ in applying)}
-    assert {path for path in found[Code.DECISION_GUARD] if path[0] == "rows"} == never
+    in_vain = {
+        ("rows", number, "when", index)
+        for number, row in enumerate(node.rows)
+        for index, block in enumerate(row.when)
+        if ("rows", number) not in never and not any(holds((block,), case) for _, case in applying)
+    }
+    assert {path for path in found[Code.DECISION_GUARD] if path[0] == "rows"} == never | in_vain
     if node.hit == "unique":
         assert bool(found[Code.DECISION_OVERLAP]) == any(len(rows) > 1 for rows, _ in applying)
     if node.hit == "first":

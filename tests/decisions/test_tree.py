@@ -176,6 +176,19 @@ def test_unreachable_by_structure_and_by_condition() -> None:
     assert [finding.path for finding in _found(graph, Code.DECISION_GUARD)] == [("nodes", "b", "yes", 0)]
 
 
+def test_an_alternative_that_never_holds() -> None:
+    """Though the other one does; of a way, and of an option."""
+    a, b, c = (choice(name, *YN) for name in "abc")
+    known = {"a": a, "b": b, "c": c}
+    either = guard(known, {"a": "no"}, {"b": "no"})  # who says no to b never comes here
+    last = question(c, {"yes": [("x", either), ("y", ALWAYS)], "no": "y"}, {"no": either})
+    graph = tree([a, b, c], [question(a, {"yes": "b", "no": "c"}), question(b, {"yes": "c", "no": "y"}), last], "x", "y")
+    found = _found(graph, Code.DECISION_GUARD)
+    assert [finding.path for finding in found] == [("nodes", "c", "yes", 0, "when", 1), ("nodes", "c", "no", "when", 1)]
+    assert [finding.witness for finding in found] == [{"a": "no", "c": "yes"}, {"a": "no"}]
+    assert found[1].message == "this alternative never holds: “b?” is never NO there (smallest case: a? = NO)"
+
+
 def test_a_dead_end_where_no_option_is_offered() -> None:
     a, b = choice("a", *YN), choice("b", *YN)
     only = {id: guard({"a": a}, {"a": "yes"}) for id in YN}

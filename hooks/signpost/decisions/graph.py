@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from signpost.decisions.answer import Answer, Path, Value
-from signpost.decisions.condition import ALWAYS, Guard, Test
+from signpost.decisions.condition import ALWAYS, Conjunction, Guard, Test
+
+
+def alternatives(guard: Guard, path: Path) -> Iterator[tuple[Conjunction, Path]]:
+    """The blocks of a condition that has several, with their places; `path` is that of what it stands on."""
+    if len(guard) > 1:
+        yield from ((block, (*path, "when", index)) for index, block in enumerate(guard))
+
 
 Role = Literal["question", "step", "table", "outcome"]
 Hit = Literal["unique", "first", "collect"]

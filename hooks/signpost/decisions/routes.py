@@ -15,13 +15,14 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from signpost.decisions.answer import Answer, Path, Value
 from signpost.decisions.arrangement import arrange
 from signpost.decisions.condition import ALWAYS, Guard, Test
 from signpost.decisions.functions import MANY, SHORTEST, SOME, Function, Functions, Told
 from signpost.decisions.graph import Graph, Node, Way
+from signpost.decisions.graph import alternatives as alternatives_of
 from signpost.decisions.partition import OutOfReachError, classes
 from signpost.decisions.reason import Never, Reason, fewest
 from signpost.decisions.space import NO, YES, Dimension, Space, alternatives
@@ -41,6 +42,7 @@ class Walked:
         reached: nodes that some answers lead to.
         offered: places of options that were offered, and of ways that were taken.
         held: places of ways that were not taken although their guard held.
+        holding: places of alternatives of guards that held.
         taken: places of ways that were.
         deciding: places of ways without which some routes would have gone elsewhere.
         stuck: by node, answers under which no option is offered.
@@ -54,6 +56,7 @@ class Walked:
     reached: set[str] = field(default_factory=set)
     offered: set[Path] = field(default_factory=set)
     held: set[Path] = field(default_factory=set)
+    holding: set[Path] = field(default_factory=set)
     taken: set[Path] = field(default_factory=set)
     deciding: set[Path] = field(default_factory=set)
     stuck: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -138,7 +141,7 @@ def walk_all(graph: Graph, ordered: list[str]) -> Walked:
         OutOfReachError: the answers that are read late are too many, and too much tied together.
     """
     walked = _Walk(graph, ordered, SOME).walked
-    told = frozenset(_untaken(graph, walked)) | (walked.taken - walked.deciding)
+    told = frozenset(_untaken(graph, walked)) | (walked.taken - walked.deciding) | frozenset(_never_holding(graph, walked))
     if walked.stuck or walked.lost or walked.twice or told:
         with suppress(OutOfReachError):  # the faults are known, and a longer case shows them too
             walked = _Walk(graph, ordered, SHORTEST, explain=told).walked
@@ -164,6 +167,16 @@ def _untaken(graph: Graph, walked: Walked) -> Iterator[Path]:
         yield from (way.path for way in node.ways if way.path not in walked.offered)
 
 
+def _never_holding(graph: Graph, walked: Walked) -> Iterator[Path]:
+    """Places of alternatives that never hold, of guards that do."""
+    for name in walked.reached:
+        node = graph.nodes[name]
+        guards = [(one.when, one.path) for option in node.options for one in option.ways] + [(way.when, way.path) for way in node.ways]
+        for guard, path in [*guards, *((option.when, option.path) for option in node.options)]:
+            if path in walked.offered:
+                yield from (place for _, place in alternatives_of(guard, path) if place not in walked.holding)
+
+
 def met(graph: Graph, ordered: list[str], probes: Mapping[str, Sequence[Guard]]) -> dict[str, list[dict[str, Value] | None]]:
     """By outcome and guard, a shortest case that leads to the outcome and fulfils the guard; None where there is none.
 
@@ -183,6 +196,19 @@ def count(graph: Graph, ordered: list[str]) -> int | None:
         return _Walk(graph, ordered, MANY).routes
     except OutOfReachError:
         return None
+
+
+def shortest(graph: Graph, ordered: list[str], names: Iterable[str]) -> dict[str, dict[str, Value]]:
+    """By node that some answers lead to, a shortest such case.
+
+    Raises:
+        OutOfReachError: as `walk_all`.
+    """
+    try:
+        walk = _Walk(graph, ordered, SHORTEST)
+    except OutOfReachError:  # a longer case shows it too
+        walk = _Walk(graph, ordered, SOME)
+    return {name: walk.case(name) for name in names if name in walk.walked.reached}
 
 
 def ends(graph: Graph, ordered: list[str], wanted: Iterable[str]) -> dict[str, tuple[dict[str, Value], int | None]]:
@@ -336,6 +362,7 @@ class _Walk:
         for option in node.options:
             if option.path in self.explain:
                 self.spots[option.path].append(_Spot(node.id, "", None, here, option.when))
+            self._alternatives(option.path, _Spot(node.id, "", None, here, option.when))
             when = self._holds(option.when)
             offered = functions.either(offered, when)
             routes = functions.where(here, when)
@@ -345,6 +372,14 @@ class _Walk:
         stuck = functions.where(here, functions.opposite(offered))
         if stuck != functions.none:
             walked.stuck[node.id] = self._case(node.id, stuck)
+
+    def _alternatives(self, path: Path, spot: _Spot) -> None:
+        """Which alternatives of a condition hold on a spot; of ways that somebody wrote."""
+        for block, place in alternatives_of(spot.guard, path) if path and not self.told.counted else ():
+            if self.functions.where(spot.routes, self._holds((block,))) != self.functions.none:
+                self.walked.holding.add(place)
+            if place in self.explain:
+                self.spots[place].append(replace(spot, guard=(block,)))
 
     def _parts(self, node: Node, here: Function) -> None:
         """Which parts of an outcome belong to it on some of the routes that arrive, and whether on each route there is something to do."""
@@ -429,6 +464,7 @@ class _Walk:
         for number, way in enumerate(ways):
             if way.path in self.explain:
                 self.spots[way.path].append(_Spot(node.id, node.answer, value, every, way.when, ways[:number]))
+            self._alternatives(way.path, _Spot(node.id, node.answer, value, every, way.when))
             when = self._holds(way.when)
             taken = functions.where(routes, when)
             if taken != functions.none:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from signpost.decisions.answer import Path, Value
 from signpost.decisions.boxes import Box, cost, covered, gap, meet, uncovered
@@ -26,11 +27,11 @@ def prove_table(graph: Graph, table: Node) -> tuple[list[Finding], int]:
     try:
         made = space(table, graph.answers, [item.when for node in graph.nodes.values() for item in node.items])
         proof = _Proof(graph, table, made)
-        findings += [*proof.empty(), *proof.gaps()]
+        findings += [*proof.empty(), *_first(proof.gaps())]
         if table.hit != "first":
             findings += proof.unneeded()
         if table.hit == "unique":
-            findings += proof.overlaps()
+            findings += _first(proof.overlaps())
         elif table.hit == "first":
             findings += proof.shadowed()
             if proof.faults < MOST_FINDINGS:  # else it is not known which rows decide anything
@@ -55,6 +56,15 @@ def met(graph: Graph, table: Node, probes: Mapping[str, Sequence[Guard]]) -> dic
     others = [item.when for node in graph.nodes.values() for item in node.items] + [guard for guards in probes.values() for guard in guards]
     proof = _Proof(graph, table, space(table, graph.answers, others))
     return {name: [proof.met(name, guard) for guard in guards] for name, guards in probes.items()}
+
+
+def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first of many findings of a kind; the last of them says that there are more."""
+    told = list(islice(findings, MOST_FINDINGS))
+    if next(findings, None) is not None:
+        what, example, case = told[-1].help.partition(". As an example")
+        told[-1] = replace(told[-1], help=f"{what}; there are more, told when these are mended{example}{case}")
+    yield from told
 
 
 def _outcomes(graph: Graph, table: Node) -> Iterator[Finding]:
@@ -111,6 +121,11 @@ class _Proof:
             if not applies:
                 row = self.table.rows[number]
                 yield self._never(row.path, row.when, "this row can never apply", "correct the conditions, or delete the row")
+                continue
+            for index, block in enumerate(self.table.rows[number].when):
+                if all(self._point(box) is None for box in boxes_of(self.space, (block,))):
+                    path = (*self.table.rows[number].path, "when", index)
+                    yield self._never(path, (block,), "this alternative can never apply", "correct its conditions, or delete it")
         for number, dimension in enumerate(self.space.dimensions):
             if dimension.name not in self.table.ask_if or None not in dimension.values:
                 continue
@@ -122,12 +137,9 @@ class _Proof:
                 yield self._never(path, guard, f"`{dimension.name}` is never asked", "correct the condition")
 
     def gaps(self) -> Iterator[Finding]:
-        """Cases that no row answers."""
+        """Cases that no row answers, a smallest first."""
         boxes = [*self.void, *(box for row in self.space.rows for box in row)]
-        for _ in range(MOST_FINDINGS):
-            found = gap(boxes, self.space.whole)
-            if found is None:
-                return
+        while (found := self._gap(boxes)) is not None:
             boxes.append(found)
             full = self.space.case(self.space.smallest(found))
             yield Finding(
@@ -139,11 +151,16 @@ class _Proof:
                 witness=full,
             )
 
+    def _gap(self, boxes: Sequence[Box]) -> Box | None:
+        try:
+            return gap(boxes, self.space.whole, self.space.costs)
+        except OutOfReachError:  # a larger case shows it too
+            return gap(boxes, self.space.whole)
+
     def overlaps(self) -> Iterator[Finding]:
         """Cases that several rows answer: one for each set of rows."""
         reported: set[tuple[int, int]] = set()
         rows = self.space.rows
-        count = 0
         for second in range(len(rows)):
             for first in range(second):
                 if (first, second) in reported:
@@ -154,9 +171,6 @@ class _Proof:
                 point = self.space.smallest(found)
                 together = [number for number, boxes in enumerate(rows) if any(meet(box, point) is not None for box in boxes)]
                 reported |= {(one, other) for one in together for other in together if one < other}
-                count += 1
-                if count > MOST_FINDINGS:
-                    return
                 full = self.space.case(point)
                 notes = tuple((self.table.rows[number].path, "and this row") for number in together[1:])
                 outcomes = dict.fromkeys(self.table.rows[number].to for number in together)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from signpost.decisions import loops
-from signpost.decisions.answer import Path, Value
+from signpost.decisions.answer import Answer, Path, Value
 from signpost.decisions.finding import Finding, case, example, says_nothing, shows_nothing
-from signpost.decisions.graph import Graph, Node, Way
-from signpost.decisions.loops import unrolled
+from signpost.decisions.graph import Graph, Node, Option, Way, alternatives
+from signpost.decisions.loops import Unrolled, unrolled
 from signpost.decisions.partition import OutOfReachError
 from signpost.decisions.readers import alike as same_end
 from signpost.decisions.readers import idle_options, readers
 from signpost.decisions.reason import Never, why
-from signpost.decisions.routes import COPY, Walked, alike, count, walk_all
+from signpost.decisions.routes import COPY, Walked, alike, count, shortest, walk_all
 from signpost.decisions.walk import Position, offered, walk
 from signpost.diagnostics import Code
 
@@ -35,7 +35,12 @@ def prove_tree(graph: Graph) -> tuple[list[Finding], int | None]:
     findings += loops.findings(graph, made, walked)
     walked = loops.in_the_tree(walked)
     findings += [*_never(graph, ordered, walked), *_ends(graph, ordered, walked)]
-    findings += [*_idle(graph, ordered, walked), *idle_options(graph), *_twice(graph, walked), *_items(graph, ordered, walked)]
+    findings += [
+        *_idle(graph, ordered, walked),
+        *_idle_answers(graph, ordered, made),
+        *_twice(graph, walked),
+        *_items(graph, ordered, walked),
+    ]
     return findings, count(graph, ordered) if not made.loops else 0
 
 
@@ -73,6 +78,7 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
                 message = f"`{option.id}` is never offered at `{name}`"
                 yield _without(graph, walked.never.get(option.path), (*option.path, "when"), message, "option")
                 continue
+            yield from _alternatives(graph, walked, option)
             yield from _cases(graph, walked, option.ways)
         yield from _cases(graph, walked, node.ways)
 
@@ -80,6 +86,7 @@ def _never(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding
 def _cases(graph: Graph, walked: Walked, ways: tuple[Way, ...]) -> Iterator[Finding]:
     for way in ways:
         if way.path in walked.offered:
+            yield from _alternatives(graph, walked, way)
             continue
         if way.path not in walked.held:
             yield _without(graph, walked.never.get(way.path), way.path, "this case is never taken", "case")
@@ -93,6 +100,13 @@ def _cases(graph: Graph, walked: Walked, ways: tuple[Way, ...]) -> Iterator[Find
         )
         message, cure = f"this case is never taken: {many} all its answers", "move it up, correct the condition, or delete the case"
         yield _such(graph, known, Finding(Code.DECISION_GUARD, way.path, message, cure, notes))
+
+
+def _alternatives(graph: Graph, walked: Walked, one: Option | Way) -> Iterator[Finding]:
+    """Alternatives of a condition that never hold where it stands, though others do."""
+    for _, place in alternatives(one.when, one.path):
+        if place not in walked.holding:
+            yield _without(graph, walked.never.get(place), place, "this alternative never holds", "alternative")
 
 
 def _without(graph: Graph, known: Never | None, place: Path, message: str, what: str) -> Finding:
@@ -115,12 +129,15 @@ def _now(graph: Graph, answers: Mapping[str, Value]) -> str:
     graph = unrolled(graph).graph
     end = walk(graph, answers)
     while end.asks:
-        asked = graph.answers[end.asks]
-        open_ = [option.id for option in offered(end.node, end.used)]
-        first = frozenset() if asked.none is not None else frozenset([*asked.options][:1])
-        value: Value = asked.low if asked.numeric else first if asked.type == "several" else open_[0]
-        end = walk(graph, {**end.used, end.asks: value})
+        end = walk(graph, {**end.used, end.asks: _any(graph.answers[end.asks], offered(end.node, end.used))})
     return f". As an example of what gets there:\n    {example(graph.answers, end.used, _outcome(end))}"
+
+
+def _any(asked: Answer, open_: Sequence[Option]) -> Value:
+    """What comes first of all that a question can be answered with."""
+    if asked.type == "several":
+        return frozenset() if asked.none is not None else frozenset([*asked.options][:1])
+    return asked.low if asked.numeric else open_[0].id
 
 
 def _outcome(end: Position) -> str:
@@ -157,32 +174,51 @@ def _ends(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]
             )
 
 
-def _idle(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
-    """Questions whose answer changes nothing: every answer leads to one node, and nobody reads it. And cases that lead on alike."""
+def _idle_answers(graph: Graph, ordered: list[str], made: Unrolled) -> Iterator[Finding]:
+    """Questions whose answer changes nothing, and options of several that change nothing: each with somebody who answers so."""
+    found: list[tuple[Finding, str, Value]] = []
+    for name in _idle_questions(graph, ordered):
+        node = graph.nodes[name]
+        message = f"the answer to `{name}` changes nothing: all of them lead to `{next(node.leads()).to}`"
+        finding = Finding(Code.DECISION_IDLE, node.path, message, "lead an option elsewhere, or delete the question", key=True)
+        found.append((finding, name, _any(graph.answers[node.answer], node.options)))
+    for finding in idle_options(graph):
+        answer = next(answer for answer in graph.answers.values() if answer.path == finding.path[:-2])
+        asking = next((name for name in ordered if graph.nodes[name].answer == answer.name), "")
+        found.append((finding, asking, frozenset([[*answer.options][int(finding.path[-1])]])))
+    cases = shortest(made.graph, made.ordered, {name for _, name, _ in found}) if found else {}
+    for finding, name, value in found:
+        shown = {**cases[name], graph.nodes[name].answer: value} if name in cases else None
+        yield _such(graph, Never(case=shown), finding)
+
+
+def _idle_questions(graph: Graph, ordered: list[str]) -> Iterator[str]:
+    """Questions of which every answer leads to one node, and nobody reads it."""
     read = readers(graph)
     lost = set(graph.nodes) - set(ordered)  # these are to be led to, so they may yet read it
     for name in ordered:
         node = graph.nodes[name]
-        targets = {way.to for way in node.leads()}
-        idle = node.role == "question" and len(targets) == 1
-        if idle and (node.answer not in read or node.answer not in readers(graph, {*graph.reachable(name), *lost})):
-            yield Finding(
-                Code.DECISION_IDLE,
-                node.path,
-                f"the answer to `{name}` changes nothing: all of them lead to `{next(iter(targets))}`",
-                "lead an option elsewhere, or delete the question",
-                key=True,
-            )
+        if node.role != "question" or len({way.to for way in node.leads()}) != 1:
             continue
+        if node.answer not in read or node.answer not in readers(graph, {*graph.reachable(name), *lost}):
+            yield name
+
+
+def _idle(graph: Graph, ordered: list[str], walked: Walked) -> Iterator[Finding]:
+    """Cases that lead on alike; of questions whose answer changes nothing they are the same fault."""
+    told = set(_idle_questions(graph, ordered))
+    for name in (one for one in ordered if one not in told):
+        node = graph.nodes[name]
         for ways in (*(option.ways for option in node.options), node.ways):
             if ends := same_end(ways):
-                yield Finding(
+                finding = Finding(
                     Code.DECISION_IDLE,
                     ends[0].path,
                     f"the condition of this case changes nothing: without it `{ends[0].to}` comes next too",
                     "lead the case elsewhere, or delete it",
                     tuple((way.path, f"leads to `{way.to}` too") for way in ends[1:]),
                 )
+                yield _such(graph, walked.never.get(ends[0].path, Never()), finding)
             for way in ways[: len(ways) - len(ends)]:
                 if way.path in walked.offered and way.path not in walked.deciding:
                     finding = Finding(

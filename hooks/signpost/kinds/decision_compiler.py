@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signpost.decisions.answer import NONE, Answer, Path, Type, days, digits, expected, number, numbers, read
 from signpost.decisions.condition import ALWAYS, Conjunction, Guard
-from signpost.decisions.graph import Handover, Item, Node
+from signpost.decisions.graph import Graph, Handover, Item, Node
 from signpost.decisions.language import WORDS, parse
 from signpost.decisions.partition import classes
 from signpost.diagnostics import Code, Problem, nearest
 from signpost.kinds import evidence
 from signpost.kinds.decision import Clock, Question, Result, When
+from signpost.place import Place
 from signpost.prose import Writer
 
 if TYPE_CHECKING:
@@ -50,26 +52,61 @@ ALL_KEYS = ("none", *_BOUNDS, "earliest", "latest", *RESULT_KEYS)
 _FACT = re.compile(r"\{\{\s*(?P<id>[a-z0-9-]+)(?:\.(?P<part>\w+))?\s*\}\}")
 
 
+class Compiled(NamedTuple):
+    """A decision's graph, and what is wrong with its names and conditions.
+
+    Attributes:
+        graph: the graph; not to be shown while there are problems.
+        problems: what is wrong.
+        whole: whether it can be proved all the same.
+    """
+
+    graph: Graph
+    problems: list[Problem]
+    whole: bool
+
+
 class Compiler:
     """Collects what is wrong while an entry's shapes become a graph.
 
     Args:
         entry: the tree or rule.
         site: where facts and other decisions are looked up.
+
+    Attributes:
+        problems: what is wrong.
+        whole: whether the graph can be proved all the same: what is wrong is apart from where answers lead, or a name stands
+            for the nearest one, as its message says.
     """
 
     def __init__(self, entry: Entry, site: Site) -> None:
         self.entry = entry
         self.site = site
         self.problems: list[Problem] = []
+        self.whole = True
         self.answers: dict[str, Answer] = {}
         self.unbounded: set[str] = set()  # numbers whose bounds are wrong: what else is said of them would follow from that
         self.words = Writer(site, "").words
 
-    def wrong(self, path: Path, message: str, cure: str = "", *, key: bool = False, code: Code = Code.DECISION_TARGET) -> None:
-        """Note a problem."""
+    def wrong(
+        self, path: Path, message: str, cure: str = "", *, key: bool = False, code: Code = Code.DECISION_TARGET, apart: bool = False
+    ) -> None:
+        """Note a problem; `apart` says that the graph is whole without what is wrong."""
+        self.whole &= apart or code in (Code.DECISION_EVIDENCE, Code.DECISION_EXAMPLE)
         place = self.entry.document.key_at(path) if key else self.entry.document.at(path)
         self.problems.append(Problem(code, place, message, cure))
+
+    def compiled(self, graph: Graph) -> Compiled:
+        """A graph with what was found on the way to it. Of its examples those that cannot be run are left out."""
+        broken = {problem.place for problem in self.problems}
+        tried = [one for one in graph.examples if not broken or not self._inside(one.path, broken)]
+        return Compiled(replace(graph, examples=tuple(tried)), self.problems, self.whole)
+
+    def _inside(self, path: Path, places: set[Place]) -> bool:
+        """Whether one of some places lies in the value at a path."""
+        document = self.entry.document
+        inside = (other for other in document.values if other[: len(path)] == path)
+        return any(document.at(other) in places or document.key_at(other) in places for other in inside)
 
     def facts(self, text: str, path: Path) -> str:
         """A text with the values of the facts that it names."""
@@ -133,7 +170,8 @@ class Compiler:
         """Note keys that say nothing where they stand, among those that belong to some kind of question or to a result."""
         for key in ALL_KEYS:
             if key in given.model_fields_set and key not in fitting:
-                self.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
+                message = f"`{key}` says nothing here: this is {what}"
+                self.wrong((*path, key), message, "delete it", key=True, code=Code.UNKNOWN_KEY, apart=True)
 
     def _whole(self, key: str, value: Fraction | None, path: Path) -> bool:
         if value is None or value.denominator == 1:
@@ -161,12 +199,15 @@ class Compiler:
                 if answer is None:
                     near = nearest(name, self.answers)
                     cure = f"did you mean `{near}`?" if near else f"questions: {', '.join(self.answers)}"
+                    meant = parse(self.facts(text, where), self.answers[near]) if near else "nothing"
                     self.wrong(
                         where,
                         f"there is no question `{name}`" if name else "a bare condition needs a question's own answer",
                         cure,
                         key=bool(name),
+                        apart=not isinstance(meant, str),
                     )
+                    tests += [(near, test) for test in meant] if near and not isinstance(meant, str) else []
                     continue
                 found = parse(said := self.facts(text, where), answer)
                 if isinstance(found, str):
@@ -272,7 +313,8 @@ class Compiler:
             Item(self.guard(item.when, (*path, "checklist", index)), (*path, "checklist", index))
             for index, item in enumerate(result.checklist)
         )
-        dates = tuple(self._clock(clock, (*path, "clocks", index)) for index, clock in enumerate(result.clocks))
+        clocks = [self._clock(clock, (*path, "clocks", index)) for index, clock in enumerate(result.clocks)]
+        dates = tuple((name, later) for name, later in clocks if name in self.answers and self.answers[name].type == "date")
         helps = bool(result.text or result.actions or result.links or result.go_to)
         return Node(
             id, "outcome", self.words(title), items=items, handover=self._handover(result, path), dates=dates, helps=helps, path=path
@@ -282,12 +324,12 @@ class Compiler:
         known = self.answers.get(clock.from_)
         if known is None or known.type != "date":
             near = nearest(clock.from_, [name for name, answer in self.answers.items() if answer.type == "date"])
-            self.wrong(
-                (*path, "from"), f"`{clock.from_}` is not a question that asks for a date", f"did you mean `{near}`?" if near else ""
-            )
+            message = f"`{clock.from_}` is not a question that asks for a date"
+            self.wrong((*path, "from"), message, f"did you mean `{near}`?" if near else "", apart=True)
         later = days(self.facts(clock.after, (*path, "after")) + " ago")
         if later is None:
-            self.wrong((*path, "after"), f"`{clock.after}` is not a number of days or weeks", "write `21 days`, or name a fact in days")
+            message = f"`{clock.after}` is not a number of days or weeks"
+            self.wrong((*path, "after"), message, "write `21 days`, or name a fact in days", apart=True)
         return clock.from_, int(later or 0)
 
     def _handover(self, result: Result, path: Path) -> Handover | None:
@@ -305,8 +347,10 @@ class Compiler:
         for theirs, ours in result.carry.items():
             if ours not in self.answers:
                 near = nearest(ours, self.answers)
-                self.wrong((*path, "carry", theirs), f"there is no question `{ours}`", f"did you mean `{near}`?" if near else "")
-        return Handover(result.go_to, result.carry, result.given, path)
+                cure = f"did you mean `{near}`?" if near else ""
+                self.wrong((*path, "carry", theirs), f"there is no question `{ours}`", cure, apart=True)
+        carried = {theirs: ours for theirs, ours in result.carry.items() if ours in self.answers}
+        return Handover(result.go_to, carried, result.given, path)
 
     def example_answers(self, given: Mapping[str, object], path: Path) -> dict[str, Any]:
         """Values of an example whose answers stand at `path`."""

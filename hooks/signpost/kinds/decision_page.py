@@ -19,6 +19,7 @@ from signpost.decisions.picture import draw
 from signpost.decisions.player import data
 from signpost.diagnostics import Note, Problem
 from signpost.kinds import handover
+from signpost.kinds.decision_compiler import Compiled
 from signpost.prose import Writer, escape
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ def problems(entry: Entry, site: Site, graph: Graph) -> Iterator[Problem]:
     yield from handover.check(entry, site, graph, proved)
 
 
-def checking(compile: Callable[[Entry, Site], tuple[Graph, list[Problem]]]) -> Callable[[Entry, Site], Iterator[Problem]]:
-    """The check of a kind of decisions, from how it is compiled: what compiling found, else what the proof found."""
+def checking(compile: Callable[[Entry, Site], Compiled]) -> Callable[[Entry, Site], Iterator[Problem]]:
+    """The check of a kind of decisions, from how it is compiled: what compiling found, and the proof if the graph is whole."""
 
     def check(entry: Entry, site: Site) -> Iterator[Problem]:
-        graph, found = compile(entry, site)
-        yield from found or problems(entry, site, graph)
+        made = compile(entry, site)
+        yield from made.problems
+        if made.whole:
+            yield from problems(entry, site, made.graph)
 
     return check
 

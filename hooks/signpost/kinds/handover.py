@@ -29,8 +29,8 @@ def compiled(entry: Entry, site: Site) -> Graph | None:
     from signpost.kinds.rule.compile import compile as rule  # noqa: PLC0415
     from signpost.kinds.tree.compile import compile as tree  # noqa: PLC0415
 
-    graph, problems = (rule if entry.kind.name == "rule" else tree)(entry, site)
-    return None if problems else graph
+    made = (rule if entry.kind.name == "rule" else tree)(entry, site)
+    return None if made.problems else made.graph
 
 
 def check(entry: Entry, site: Site, graph: Graph, proof: Proof) -> Iterator[Problem]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from signpost.decisions.answer import Path
 from signpost.decisions.condition import Guard
 from signpost.decisions.graph import Example, Graph, Node, Row
-from signpost.diagnostics import Problem, nearest
-from signpost.kinds.decision_compiler import Compiler, labels
+from signpost.diagnostics import nearest
+from signpost.kinds.decision_compiler import Compiled, Compiler, labels
 
 if TYPE_CHECKING:
     from signpost.kinds.rule import Rule
@@ -18,13 +19,13 @@ TABLE = "table"
 """Name of the table's node."""
 
 
-def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
-    """The graph of a rule, and what is wrong with its names and conditions. With problems the graph is incomplete."""
-    made: tuple[Graph, list[Problem]] = site.once("graph", entry, lambda: _compiled(entry, site))
+def compile(entry: Entry, site: Site) -> Compiled:
+    """The graph of a rule, and what is wrong with its names and conditions."""
+    made: Compiled = site.once("graph", entry, lambda: _compiled(entry, site))
     return made
 
 
-def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
+def _compiled(entry: Entry, site: Site) -> Compiled:
     rule: Rule = entry.data
     compiler = Compiler(entry, site)
     for name, asked in rule.inputs.items():
@@ -36,16 +37,14 @@ def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
         TABLE, "table", compiler.words(entry.title), rows=rows, inputs=tuple(rule.inputs), ask_if=ask_if, hit=rule.hit, path=("rows",)
     )
     outcomes = {id: compiler.outcome(id, outcome.title, outcome, ("outcomes", id)) for id, outcome in rule.outcomes.items()}
-    for number, row in enumerate(rule.rows):
-        _known(compiler, row.then, outcomes, ("rows", number, "then"))
+    table = replace(table, rows=tuple(replace(row, to=_known(compiler, row.to, outcomes, (*row.path, "then"))) for row in rows))
     examples = []
     for index, example in enumerate(rule.examples):
         path = ("examples", index)
         expected = (example.then,) if isinstance(example.then, str) else example.then
-        for outcome in expected:
-            _known(compiler, outcome, outcomes, (*path, "then"))
+        expected = tuple(_known(compiler, outcome, outcomes, (*path, "then")) for outcome in expected)
         examples.append(Example(compiler.example_answers(example.given, (*path, "given")), expected, path))
-    return Graph(TABLE, {TABLE: table, **outcomes}, compiler.answers, tuple(examples), compiler.taken), compiler.problems
+    return compiler.compiled(Graph(TABLE, {TABLE: table, **outcomes}, compiler.answers, tuple(examples), compiler.taken))
 
 
 def _ask_if(compiler: Compiler, rule: Rule) -> dict[str, Guard]:
@@ -65,7 +64,10 @@ def _ask_if(compiler: Compiler, rule: Rule) -> dict[str, Guard]:
     return out
 
 
-def _known(compiler: Compiler, id: str, outcomes: dict[str, Node], path: Path) -> None:
-    if id not in outcomes:
-        near = nearest(id, outcomes)
-        compiler.wrong(path, f"there is no outcome `{id}`", f"did you mean `{near}`?" if near else "add it under `outcomes`")
+def _known(compiler: Compiler, id: str, outcomes: dict[str, Node], path: Path) -> str:
+    """An outcome that is there; for one that is not, the one that may be meant."""
+    if id in outcomes:
+        return id
+    near = nearest(id, outcomes)
+    compiler.wrong(path, f"there is no outcome `{id}`", f"did you mean `{near}`?" if near else "add it under `outcomes`", apart=bool(near))
+    return near or id

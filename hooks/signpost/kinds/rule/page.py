@@ -17,7 +17,7 @@ check = decision_page.checking(compile)
 
 def view(entry: Entry, site: Site) -> Mapping[str, Any]:
     """Inputs with their answers, rows in words, the proof's figures, picture and outline."""
-    graph, _ = compile(entry, site)
+    graph = compile(entry, site).graph
     said = decision_page.Said(graph)
     table = graph.nodes[graph.start]
 

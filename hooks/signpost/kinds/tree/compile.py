@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from signpost.decisions.answer import Answer, Path
 from signpost.decisions.graph import Example, Graph, Node, Option, Role, Way
-from signpost.diagnostics import Code, Problem, nearest
-from signpost.kinds.decision_compiler import RESULT_KEYS, Compiler, labels
+from signpost.diagnostics import Code, nearest
+from signpost.kinds.decision_compiler import RESULT_KEYS, Compiled, Compiler, labels
 
 if TYPE_CHECKING:
     from signpost.kinds.tree import Case, Tree
@@ -20,26 +20,27 @@ STEP_OPTIONS = {"solved": "That solved it", "unsolved": "It did not help"}
 """Results of a step that names only where they lead."""
 
 
-def compile(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
-    """The graph of a tree, and what is wrong with its names and conditions. With problems the graph is incomplete."""
-    made: tuple[Graph, list[Problem]] = site.once("graph", entry, lambda: _compiled(entry, site))
+def compile(entry: Entry, site: Site) -> Compiled:
+    """The graph of a tree, and what is wrong with its names and conditions."""
+    made: Compiled = site.once("graph", entry, lambda: _compiled(entry, site))
     return made
 
 
-def _compiled(entry: Entry, site: Site) -> tuple[Graph, list[Problem]]:
+def _compiled(entry: Entry, site: Site) -> Compiled:
     tree: Tree = entry.data
     compiler = Compiler(entry, site)
     asked = {id: _asked(compiler, id, node) for id, node in tree.nodes.items()}
     nodes = {id: _node(compiler, id, node, asked[id]) for id, node in tree.nodes.items()}
-    _targets(compiler, tree, nodes)
+    nodes, start = _targets(compiler, tree, nodes)
     examples = []
     for index, example in enumerate(tree.examples):
         path: Path = ("examples", index)
         if example.outcome not in nodes or nodes[example.outcome].role != "outcome":
             near = nearest(example.outcome, [id for id, node in nodes.items() if node.role == "outcome"])
-            compiler.wrong((*path, "outcome"), f"there is no outcome `{example.outcome}`", f"did you mean `{near}`?" if near else "")
+            message = f"there is no outcome `{example.outcome}`"
+            compiler.wrong((*path, "outcome"), message, f"did you mean `{near}`?" if near else "", apart=True)
         examples.append(Example(compiler.example_answers(example.answers, (*path, "answers")), (example.outcome,), path))
-    return Graph(tree.start, nodes, compiler.answers, tuple(examples), compiler.taken), compiler.problems
+    return compiler.compiled(Graph(start, nodes, compiler.answers, tuple(examples), compiler.taken))
 
 
 def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
@@ -50,7 +51,8 @@ def _asked(compiler: Compiler, id: str, node: NodeShape) -> str:
         compiler.keys(node, RESULT_KEYS if node.outcome else (), what, path)
         for key in ("type", "answer"):
             if key in node.model_fields_set:
-                compiler.wrong((*path, key), f"`{key}` says nothing here: this is {what}", "delete it", key=True, code=Code.UNKNOWN_KEY)
+                message = f"`{key}` says nothing here: this is {what}"
+                compiler.wrong((*path, key), message, "delete it", key=True, code=Code.UNKNOWN_KEY, apart=True)
         return ""
     name = node.answer or id
     declared = compiler.answers.get(name)
@@ -134,11 +136,23 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _targets(compiler: Compiler, tree: Tree, nodes: Mapping[str, Node]) -> None:
-    named = [("start",), *(way.path for node in nodes.values() for way in node.leads())]
-    ids = [tree.start, *(way.to for node in nodes.values() for way in node.leads())]
-    for path, target in zip(named, ids, strict=True):
-        if target not in nodes:
-            near = nearest(target, nodes)
-            where: Path = (*path, "to") if (*path, "to") in compiler.entry.document.values else path
-            compiler.wrong(where, f"there is no node `{target}`", f"did you mean `{near}`?" if near else "add the node")
+def _targets(compiler: Compiler, tree: Tree, nodes: Mapping[str, Node]) -> tuple[dict[str, Node], str]:
+    """The nodes with each way that leads to no node led to the one that may be meant, and the start."""
+
+    def known(target: str, path: Path) -> str:
+        if target in nodes:
+            return target
+        near = nearest(target, nodes)
+        where: Path = (*path, "to") if (*path, "to") in compiler.entry.document.values else path
+        message, cure = f"there is no node `{target}`", f"did you mean `{near}`?" if near else "add the node"
+        compiler.wrong(where, message, cure, apart=bool(near))
+        return near or target
+
+    def led(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        return tuple(replace(way, to=known(way.to, way.path)) for way in ways)
+
+    start = known(tree.start, ("start",))
+    return {
+        name: replace(node, options=tuple(replace(option, ways=led(option.ways)) for option in node.options), ways=led(node.ways))
+        for name, node in nodes.items()
+    }, start

@@ -18,7 +18,7 @@ check = decision_page.checking(compile)
 
 def view(entry: Entry, site: Site) -> Mapping[str, Any]:
     """Nodes in the order in which a reader meets them, with numbers, the proof's figures, picture and outline."""
-    graph, _ = compile(entry, site)
+    graph = compile(entry, site).graph
     order = [graph.nodes[id] for id in graph.reachable(graph.start)]
     numbers = decision_page.numbered(graph)
     said = decision_page.Said(graph)
