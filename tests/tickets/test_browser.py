@@ -88,6 +88,19 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
     expect(page.locator(".evidence__removed li")).to_have_count(2)
 
 
+def test_a_call_fills_what_the_talent_team_asks_for(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    _paste(page, FAILED.replace("adAccounts", "integrations"))
+    expect(page.locator("#answer-integration-type")).to_have_value("Recruiter System Connect")
+    expect(page.locator("#answer-error")).to_have_value(
+        re.compile("^GET \\S+/rest/integrations\\S*\nHTTP 403\n(.|\n)*ACCESS_DENIED(.|\n)*AAYKx8")
+    )
+    expect(page.locator(".ticket-status")).to_have_text("Filled in 2 fields from the evidence.")
+    _paste(page, FAILED)
+    expect(page.locator("#answer-integration-type")).to_have_value("")  # a product that this team has no integration for
+    expect(page.locator(".ticket-status")).to_have_text("Filled in 1 field from the evidence.")
+
+
 def _call(method: str, path: str, status: int, uuid: str = "", sent: str = "") -> dict[str, object]:
     return {
         "request": {"method": method, "url": f"https://api.linkedin.com{path}", "headers": [], "postData": {"text": sent}},
@@ -458,7 +471,7 @@ def test_a_ticket_in_the_evidence_box_fills_the_form(page: Page, form: str) -> N
     text = page.locator(".ticket-preview").text_content() or ""
     page.get_by_role("button", name="Clear the form").click()
     _paste(page, text)
-    expect(page.locator(".evidence__status")).to_contain_text("It is a ticket")
+    expect(page.locator(".evidence__status")).to_contain_text("A ticket")
     expect(page.locator("#answer-problem")).to_have_value("It fails since 403")
     expect(page.locator("#answer-endpoint")).to_have_value("GET /rest/me")
     lacking = " Not in it: Application Client ID, API product." if form == "plain text" else " Not in it: API product."
@@ -590,8 +603,8 @@ def test_a_file_dropped_beside_the_box_leaves_the_page_as_it_is(page: Page) -> N
     assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]
     expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
     expect(page.locator("#answer-product")).to_have_value("Advertising")
-    _open(page, "support/tickets/talent-partner-email/")
-    assert page.evaluate(DROP, ["#answer-steps", FAILED]) == [False, False]  # a form without a box
+    _open(page, "support/tickets/customer-hand-over/")
+    assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]  # a form without a box
 
 
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:

@@ -78,7 +78,7 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer, b
             "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
             "boxed": sorted(boxed or ()),
             **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
-            "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
+            "products": [{"name": product.name, "paths": product.paths} for product in _products(site)] if ticket.evidence else [],
         }
     )
 
@@ -95,7 +95,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     writer = Writer(site, entry.uri)
     errors = site.of("error")
     known = {
-        "errors": _errors(site, writer, entry.data.evidence.products),
+        "errors": _errors(site, writer),
         "errors_at": _relative(f"{errors[0].kind.home}/") if errors else "",
         "pages": _pages(site, writer),
         "implied": implied(site),
@@ -150,7 +150,12 @@ def _preselected(given: Attributes, field: Field) -> str | list[str] | None:
     return [answer] if field.several else answer
 
 
-def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> list[list[Any]]:
+def _products(site: Site) -> list[ProductPaths]:
+    """Products that tickets' evidence tells by their calls, said once for all tickets."""
+    return [product for other in site.of("ticket") if other.data.evidence for product in other.data.evidence.products]
+
+
+def _errors(site: Site, writer: Writer) -> list[list[Any]]:
     """Errors that have a page: id, status, code, number of the service, decision, question.
 
     Where no code of its own names it a title, and for a case of another error the patterns that tell it apart. Where the code
@@ -166,7 +171,7 @@ def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> lis
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
         patterns = title and error.part_of and error.patterns
         bare = not error.code or error.code in HTTPStatus.__members__
-        own = [product.name for product in products if bare and set(product.entries) & set(error.products)]
+        own = [product.name for product in _products(site) if bare and set(product.entries) & set(error.products)]
         row = [*told, _decision(entry, site), _question(entry), title, patterns or 0, own]
         while not row[-1]:
             row.pop()

@@ -315,7 +315,7 @@ class TicketForm {
     if (found) {
       this.showSecrets(likely);
       this.found.scrollIntoView({ block: "center" });
-      this.say("Not copied: decide first about what may be a secret.");
+      this.say("Not copied: decide first what may be a secret.");
     }
     return found;
   }
@@ -434,7 +434,7 @@ class TicketForm {
       // What an earlier call said of it says nothing about this one.
       this.set(field, value || initial(field));
       this.filled.set(field.key, control.value);
-      if (value) count += 1;
+      if (value && control.value) count += 1;
     }
     this.refresh();
     this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
@@ -571,7 +571,7 @@ class Evidence {
   /** @param {string | File} given */
   async take(given) {
     this.box.value = "";
-    if (typeof given === "string" && this.form.accept(given)) return this.stop("It is a ticket: see the form below.");
+    if (typeof given === "string" && this.form.accept(given)) return this.stop("A ticket: see the form below.");
     [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
     this.stop("", given);
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
