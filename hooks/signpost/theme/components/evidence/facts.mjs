@@ -539,7 +539,7 @@ function errorBody(text) {
   }
   if (like) return like;
   // Python prints with single quotes, JavaScript without any: the lines with an error's keys are taken as they are.
-  const found = /[{(][^{}]*\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text);
+  const found = /[{(][^{}]{0,999}\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text);
   return [found?.[0] ?? "", found?.index ?? 0];
 }
 

@@ -35,7 +35,7 @@ const OAUTH = /(?:grant_type|redirect_uri|client_id)(?:=|\\*["']?\s*:)|[?&](?:co
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
-  ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
+  ["key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
   ["token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
   ["token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,})/gi],
   ["password", /\bBasic(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[\w+/]{8,}=*)/g],
@@ -49,8 +49,8 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
   ["secret", /\.\w*(?:secret|token|password)\(\s*["']([^"'\s]{8,})["']|(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["password", /(?<=\bhttps?\s[^\n]{0,300})(?:-a|--auth)[ \t=]+["']?(?:[^\s:"']{1,100}:([^\s"']+)|([^\s:"']{16,}))/g],
   ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
-  ["password", /\b(?:(?:mysql|maria)\w*\b[^\n]*?\s-p|(?:docker login|redis|ldap|mongo|sqlcmd)[^\n]*?\s-[pwaP] |sqlplus \w+\/)((?=\S*[A-Za-z])[^\s"'@]{4,})|\b(?:AUTH(?: LOGIN| PLAIN| default)?|LOGIN \S+|PASS(?=[ \t]+[^\s/]+$))[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
-  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b|\b(?:(?:verification|security|sign-in|one-time) code|PIN)\b[^\d\n]{0,30}(\d{4,8})\b|\$(?:apr1|2[aby]|[156])\$([\w./$]{20,})/gi],
+  ["password", /\b(?:(?:mysql|maria)\w*\b[^\n]{0,200}?\s-p|(?:docker login|redis|ldap|mongo)[^\n]{0,200}?\s-[pwaP] |sqlplus \w+\/)((?=\S*[A-Za-z])[^\s"'@]{4,})|\b(?:AUTH(?: LOGIN| PLAIN| default)?|LOGIN \S+|PASS(?=[ \t]+[^\s/]+$))[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
+  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b|\b(?:(?:verification|security|one-time) code|PIN)\b[^\d\n]{0,30}(\d{4,8})\b|\$(?:apr1|2[aby]|[156])\$([\w./$]{20,})/gi],
   ["secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--(?!\w)|\(|(?<=\d\S*[ \t])as(?: the| a)?)[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
 ]);
