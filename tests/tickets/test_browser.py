@@ -88,6 +88,19 @@ def test_a_failing_call_fills_the_ticket(page: Page) -> None:
     expect(page.locator(".evidence__removed li")).to_have_count(2)
 
 
+def test_a_call_fills_what_the_talent_team_asks_for(page: Page) -> None:
+    _open(page, "support/tickets/talent-partner-email/")
+    _paste(page, FAILED.replace("adAccounts", "integrations"))
+    expect(page.locator("#answer-integration-type")).to_have_value("Recruiter System Connect")
+    expect(page.locator("#answer-error")).to_have_value(
+        re.compile("^GET \\S+/rest/integrations\\S*\nHTTP 403\n(.|\n)*ACCESS_DENIED(.|\n)*AAYKx8")
+    )
+    expect(page.locator(".ticket-status")).to_have_text("Filled in 2 fields from the evidence.")
+    _paste(page, FAILED)
+    expect(page.locator("#answer-integration-type")).to_have_value("")  # a product that this team has no integration for
+    expect(page.locator(".ticket-status")).to_have_text("Filled in 1 field from the evidence.")
+
+
 def _call(method: str, path: str, status: int, uuid: str = "", sent: str = "") -> dict[str, object]:
     return {
         "request": {"method": method, "url": f"https://api.linkedin.com{path}", "headers": [], "postData": {"text": sent}},
@@ -447,6 +460,40 @@ def test_what_was_copied_can_be_pasted(page: Page, form: str) -> None:
     expect(page.locator("#answer-checked")).to_have_value("")
 
 
+@pytest.mark.parametrize("form", ["plain text", "Markdown", "JSON"])
+def test_a_ticket_in_the_evidence_box_fills_the_form(page: Page, form: str) -> None:
+    """It says what the text lacks: plain text is what goes into the box for the description alone."""
+    _open(page)
+    for name, answer in (("client-id", "86abcd1234wxyz"), ("problem", "It fails since 403"), ("endpoint", "GET /rest/me")):
+        page.locator(f"#answer-{name}").fill(answer)
+    page.get_by_label(form, exact=True).check()
+    page.wait_for_timeout(300)
+    text = page.locator(".ticket-preview").text_content() or ""
+    page.get_by_role("button", name="Clear the form").click()
+    _paste(page, text)
+    expect(page.locator(".evidence__status")).to_contain_text("A ticket")
+    expect(page.locator("#answer-problem")).to_have_value("It fails since 403")
+    expect(page.locator("#answer-endpoint")).to_have_value("GET /rest/me")
+    lacking = " Not in it: Application Client ID, API product." if form == "plain text" else " Not in it: API product."
+    expect(page.locator(".ticket-status")).to_have_text(f"Filled in from the ticket that you pasted.{lacking}")
+    expect(page.locator("#evidence-box")).to_have_value("")
+
+
+def test_what_was_allowed_comes_along_with_a_link(page: Page) -> None:
+    """Who opens it is asked again."""
+    _open(page)
+    page.locator("#answer-problem").fill(f"it says {RANDOM[0]} here")
+    page.get_by_role("button", name="It is no secret: keep it").click()
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.locator(".ticket-status")).to_contain_text("Copied: a link")
+    link = _copied(page)
+    page.get_by_role("button", name="Clear the form").click()
+    page.goto("about/")
+    _open(page, link)
+    expect(page.locator("#answer-problem")).to_have_value(f"it says {RANDOM[0]} here")
+    expect(page.get_by_role("button", name="Take it out")).to_have_count(1)
+
+
 @pytest.mark.parametrize("form", ["plain text", "Markdown"])
 def test_a_ticket_with_one_answer_can_be_pasted(page: Page, form: str) -> None:
     _open(page)
@@ -556,8 +603,8 @@ def test_a_file_dropped_beside_the_box_leaves_the_page_as_it_is(page: Page) -> N
     assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]
     expect(page.get_by_text("Recognised: curl command, HTTP response.")).to_be_visible()
     expect(page.locator("#answer-product")).to_have_value("Advertising")
-    _open(page, "support/tickets/talent-partner-email/")
-    assert page.evaluate(DROP, ["#answer-steps", FAILED]) == [False, False]  # a form without a box
+    _open(page, "support/tickets/customer-hand-over/")
+    assert page.evaluate(DROP, ["#answer-problem", FAILED]) == [False, False]  # a form without a box
 
 
 def test_a_second_clear_keeps_the_way_back(page: Page) -> None:

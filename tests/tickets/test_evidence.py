@@ -261,6 +261,14 @@ def test_what_libraries_print(modules: Page) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_secret_is_listed_once(modules: Page) -> None:
+    """A log says in other words what its body says."""
+    token = "AQXdSP_W41_UPs5ioT_t8HESyODB4FqbkJ8LrV"  # noqa: S105  planted, and made up
+    text = f'12:00:01 GET https://api.example/rest/me?access_token={token} -> 403\n{{"status":403,"code":"NO_ACCESS","token":"{token}"}}'
+    script = "async (text) => (await import('/components/evidence/facts.mjs')).read(text, {}).readings[0].removed"
+    assert modules.evaluate(script, text) == [{"what": "token", "where": "address, access_token"}]
+
+
 ME = {"call": "GET https://api.example/rest/me"}
 
 

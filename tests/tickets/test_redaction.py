@@ -114,6 +114,12 @@ def test_people_are_masked_by_choice(modules: Page) -> None:
         "Zm9v" * 250_000,
         "dG9rZW49" * 30_000,
         "curl '" * 150_000,
+        "redis mysql " * 80_000,
+        "user a:" * 140_000,
+        "login a@b." * 100_000,
+        "1-" * 500_000,
+        "GET /a/" * 140_000,
+        "url: /" * 160_000,
     ],
 )
 def test_long_and_hostile_texts_are_read_in_time(modules: Page, line: str) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from signpost.kinds import KINDS
 from signpost.kinds.error import said
 from signpost.kinds.evidence import canonical
 from signpost.kinds.kind import anchor
-from signpost.kinds.ticket.shape import ProductPaths
-from signpost.kinds.ticket.view import implied, products_of
+from signpost.kinds.ticket.view import implied, products, products_of
 from signpost.model import Entry, Site
 from signpost.search import index
 from signpost.search.documents import documents
@@ -98,7 +96,6 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:
 def _known(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     """What a pasted error or call is recognised by; for the ways on from there what a call implies, and which fields it fills."""
     evidence = [entry.data.evidence for entry in site.of("ticket") if entry.data.evidence]
-    products = [product for one in evidence for product in one.products]
     fields = {
         numbers[entry.url]: [[element.key, element.evidence] for element in entry.data.body if element.evidence]
         for entry in site.of("ticket")
@@ -106,16 +103,16 @@ def _known(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     }
     return {
         "keep": sorted({name for one in evidence for name in one.keep}),
-        "products": [{"name": product.name, "paths": product.paths} for product in products],
+        "products": [{"name": product.name, "paths": product.paths} for product in products(site)],
         "calls": [[numbers[entry.url], entry.data.calls] for entry in site.of("operation") if entry.data.calls],
         **({"call": numbers[site[ref].url]} if (ref := site.settings.search.call) else {}),
-        "errors": [_error(entry, site, numbers, products) for entry in site.of("error")],
+        "errors": [_error(entry, site, numbers) for entry in site.of("error")],
         "implied": {numbers[site[ref].url]: signs for ref, signs in implied(site).items()},
         "fields": fields,
     }
 
 
-def _error(entry: Entry, site: Site, numbers: dict[str, int], products: Sequence[ProductPaths]) -> dict[str, Any]:
+def _error(entry: Entry, site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     error = entry.data
     parent = site.get(f"error:{error.part_of}")
     decision = site.get(entry.kind.decision(entry, site))
@@ -126,7 +123,7 @@ def _error(entry: Entry, site: Site, numbers: dict[str, int], products: Sequence
         "code": error.code,
         "service": error.service_error_code,
         "part": numbers[parent.url] if parent else None,
-        "products": products_of(error, products) or None,
+        "products": products_of(error, site) or None,
         "decision": numbers[decision.url] if decision else None,
         "ticket": numbers[ticket.url] if ticket else None,
         "patterns": error.patterns or None,

@@ -81,7 +81,7 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer, b
             "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
             "boxed": sorted(boxed or ()),
             **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
-            "products": [{"name": product.name, "paths": product.paths} for product in ticket.evidence.products] if ticket.evidence else [],
+            "products": [{"name": product.name, "paths": product.paths} for product in products(site)] if ticket.evidence else [],
         }
     )
 
@@ -98,7 +98,7 @@ def files(entry: Entry, site: Site) -> dict[str, str]:
     writer = Writer(site, entry.uri)
     errors = site.of("error")
     known = {
-        "errors": _errors(site, writer, entry.data.evidence.products),
+        "errors": _errors(site, writer),
         "errors_at": _relative(f"{errors[0].kind.home}/") if errors else "",
         "pages": _pages(site, writer),
         "implied": implied(site),
@@ -153,7 +153,12 @@ def _preselected(given: Attributes, field: Field) -> str | list[str] | None:
     return [answer] if field.several else answer
 
 
-def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> list[list[Any]]:
+def products(site: Site) -> list[ProductPaths]:
+    """Products that tickets' evidence tells by their calls, said once for all tickets."""
+    return [product for other in site.of("ticket") if other.data.evidence for product in other.data.evidence.products]
+
+
+def _errors(site: Site, writer: Writer) -> list[list[Any]]:
     """Errors that have a page: id, status, code, number of the service, decision, question.
 
     Where no code of its own names it a title, and for a case of another error the patterns that tell it apart. Where the code
@@ -168,17 +173,17 @@ def _errors(site: Site, writer: Writer, products: Sequence[ProductPaths]) -> lis
         title = "" if error.code and often[error.code] == 1 else writer.words(entry.title)
         told = [entry.id, error.status or 0, error.code or "", error.service_error_code or 0]
         patterns = title and error.part_of and error.patterns
-        row = [*told, entry.kind.decision(entry, site), _question(entry), title, patterns or 0, products_of(error, products)]
+        row = [*told, entry.kind.decision(entry, site), _question(entry), title, patterns or 0, products_of(error, site)]
         while not row[-1]:
             row.pop()
         out.append(row)
     return out
 
 
-def products_of(error: Error, products: Sequence[ProductPaths]) -> list[str]:
+def products_of(error: Error, site: Site) -> list[str]:
     """The products of whose calls an error is one, where its code says no more than its status; none where it may be any's."""
     bare = not error.code or error.code in HTTPStatus.__members__
-    return [product.name for product in products if bare and set(product.entries) & set(error.products)]
+    return [product.name for product in products(site) if bare and set(product.entries) & set(error.products)]
 
 
 def _question(error: Entry) -> str:

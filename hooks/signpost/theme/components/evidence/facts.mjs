@@ -46,10 +46,11 @@ export function read(text, options, progress = () => {}) {
 function reading(call, failed, options) {
   /** @type {Removed[]} */
   const removed = [];
+  const seen = new Set(); // a log says again what its parts say
   /** @param {string} value @param {string} where */
   const clean = (value, where) => {
     const made = redact(value, options);
-    for (const one of made.removed) removed.push({ what: one.what, where: [where, one.name, value.includes("\n") && `line ${one.line}`].filter(Boolean).join(", ") });
+    for (const one of made.removed) if (!seen.has(one.value) && seen.add(one.value)) removed.push({ what: one.what, where: [where, one.name, value.includes("\n") && `line ${one.line}`].filter(Boolean).join(", ") });
     return made.text;
   };
   /** @type {Record<string, string>} */
@@ -166,14 +167,14 @@ export function told({ facts, removed }, { errors, errors_at: base, pages, impli
   const names = ["method", "endpoint", "product", "status", "code", "service-code", "message", ...keep.map((name) => `header:${name.toLowerCase()}`)].filter((name) => facts[name]);
   return [
     make("dl", { className: "evidence__facts" }, ...names.flatMap((name) => [make("dt", {}, name.replace("header:", "")), make("dd", { dir: "auto" }, facts[name].slice(0, 300))])),
-    ...(links.length ? [make("p", {}, make("strong", {}, "What is known about it:")), make("ul", {}, ...links)] : []),
+    ...(links.length ? [make("p", {}, "What is known about it:"), make("ul", {}, ...links)] : []),
     ...taken(removed),
   ];
 }
 
 /** What was taken out, without showing it. @param {Removed[]} removed @returns {Node[]} */
 export const taken = (removed) => [
-  make("p", {}, removed.length ? `Taken out before anything else (${removed.length}):` : "Nothing had to be taken out."),
+  make("p", {}, removed.length ? `Taken out first (${removed.length}):` : "Nothing had to be taken out."),
   make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
 ];
 
@@ -538,7 +539,7 @@ function errorBody(text) {
   }
   if (like) return like;
   // Python prints with single quotes, JavaScript without any: the lines with an error's keys are taken as they are.
-  const found = /[{(][^{}]*\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text);
+  const found = /[{(][^{}]{0,999}\b(?:serviceErrorCode|error_description)\b[^{}]*[})]/.exec(text);
   return [found?.[0] ?? "", found?.index ?? 0];
 }
 

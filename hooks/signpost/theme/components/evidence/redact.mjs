@@ -6,7 +6,7 @@
  * A finding is `sure` when a name or a known format says so, else merely `likely`: a long random string.
  *
  * @typedef {{start: number, end: number, what: string, name: string, sure: boolean}} Finding
- * @typedef {{what: string, name: string, line: number}} Removed
+ * @typedef {{what: string, name: string, line: number, value: string}} Removed
  * @typedef {{secrets?: string[], keep?: string[], personal?: string[], formats?: string[], people?: boolean, members?: boolean,
  *   sureOnly?: boolean, allowed?: Set<string> | null}} Options
  * `people`: mask e-mail addresses and names (default true); `members`: mask URNs of people (default false);
@@ -35,22 +35,22 @@ const OAUTH = /(?:grant_type|redirect_uri|client_id)(?:=|\\*["']?\s*:)|[?&](?:co
 
 /** Formats that tell by themselves. The group, or else the whole, is the secret. */
 const FORMATS = /** @type {[string, RegExp][]} */ ([
-  ["private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
+  ["key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-]*-----|$)/g],
   ["token", /\beyJ[\w-]{6,}(?:\.[\w-]*){1,4}/g],
-  ["token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,}|[\w.~+/=-]{24,})/gi],
+  ["token", /\b(?:Bearer|OAuth2?)(?:[ \t+]|%20|["'`]\s*\+\s*["'`])+((?=[\w.~+/=-]*\d)[\w.~+/=-]{8,})/gi],
   ["password", /\bBasic(?:[ \t+]|%20)+((?=\S*[\dA-Z=])[\w+/]{8,}=*)/g],
   ["password", /\b[a-z][a-z0-9+.-]{1,19}:\/\/[^\s/?#:@"'<>]{0,200}:([^\s/?#"'<>]{1,200})@/gi],
   ["key", /\b(?:A[KSI][ID]A|AROA)[0-9A-Z]{16}\b|\b(?:ya29\.|gh[pousr]_|gl[a-z]+-|npm_|xox[a-z]-|xapp-|SG\.|(?:g?s|[rp])k_|whsec_|HRKU-|EAA)(?=[\w.-]{10})(?=[\w.-]*\d)[\w-]+(?:\.[\w-]+)*/g],
   ["key", /\bhooks?\.(?:\w+\.)?(?:slack|zapier|make|integromat)\.com\/([\w/-]{10,})/g],
-  ["password", /(?:^|[\s"'^])(?:-u|-U|--user|--proxy-user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:,%"'^]*[:,%]([^\s"'^]+))/gm],
+  ["password", /(?:^|[\s"'^])(?:-u|-U|--user)(?:[ \t=]+|(?=[^\s-]))(?:"[^":\n]*:([^"\n]+)"|\^?["']?[^\s:,%"'^]*[:,%]([^\s"'^]+))/gm],
   ["cookie or session", /(?:^|[\s^])(?:(?:-b|--cookie)[ \t=]+|-b(?=[\w"'$]))(?:\^"((?:\^\\\^"|[^"\n])*)\^"|\^?\$?"([^"]*=[^"]*)"|\$?'([^']*=[^']*)'|([^\s"'^]*=\S*))/gm],
   ["cookie or session", /\t(?:TRUE|FALSE)\t\d+\t[^\t\n]+\t([^\t\r\n]+)/g],
   ["secret", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"'\s]{4,})/gi],
   ["secret", /\.\w*(?:secret|token|password)\(\s*["']([^"'\s]{8,})["']|(?:Buffer\.from|btoa|b64encode|base64\w*)\(\s*b?["'`][^"'`:\s]{1,100}:([^"'`\s]{4,})/gi],
   ["password", /(?<=\bhttps?\s[^\n]{0,300})(?:-a|--auth)[ \t=]+["']?(?:[^\s:"']{1,100}:([^\s"']+)|([^\s:"']{16,}))/g],
   ["secret", /(?:(?:Credentials?|BasicAuth\w*|\bauth\s?=\s?)\(\s*["'`][^"'`]{1,100}|\(\s*["'`][^"'`@]{1,100}@[^"'`]{1,100}|\b(?:omniauth|provider)\s*\(?\s*:\w+,\s*["'][^"'`]{1,100})["'`]\s*,\s*["'`]([^"'`\s]{4,})["'`]/gi],
-  ["password", /\b(?:(?:mysql|maria)\w*\b[^\n]*?\s-p|(?:docker login|redis|ldap|mongo|sqlcmd)[^\n]*?\s-[pwaP] |sqlplus \w+\/)((?=\S*[A-Za-z])[^\s"'@]{4,})|\b(?:AUTH(?: LOGIN| PLAIN| default)?|LOGIN \S+|PASS(?=[ \t]+[^\s/]+$))[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
-  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b|\b(?:(?:verification|security|sign-in|one-time) code|PIN)\b[^\d\n]{0,30}(\d{4,8})\b|\$(?:apr1|2[aby]|[156])\$([\w./$]{20,})/gi],
+  ["password", /\b(?:(?:mysql|maria)\w*\b[^\n]{0,200}?\s-p|(?:docker login|redis|ldap|mongo)[^\n]{0,200}?\s-[pwaP] |sqlplus \w+\/)((?=\S*[A-Za-z])[^\s"'@]{4,})|\b(?:AUTH(?: LOGIN| PLAIN| default)?|LOGIN \S+|PASS(?=[ \t]+[^\s/]+$))[ \t]+((?=\S*\d)[^\s"']{6,})|\b(?:sshpass\s+-p|login\s+\S+\s+password|sudo\s+-S\b[^\n]*<<<)\s*["']?([^\s"']+)|\becho\s+["']?([^\s"']+)["']?\s*\|\s*sudo\s+-S|^[\w.*-]+:[\d*]+:[\w*-]+:[\w*-]+:(\S+)/gm],
+  ["password", /\b(?:password|passphrase)\s+(?:is|was)\s+["“]([^"”\n]{6,80})["”]|\bpassword=\{([^}\n]+)\}|\b(\d{4,8}) is your\b|\b(?:(?:verification|security|one-time) code|PIN)\b[^\d\n]{0,30}(\d{4,8})\b|\$(?:apr1|2[aby]|[156])\$([\w./$]{20,})/gi],
   ["secret", /(?<!\S)(\S{8,400})[ \t]+(?:<-+|←|\/\/|#|--(?!\w)|\(|(?<=\d\S*[ \t])as(?: the| a)?)[ \t]*(?:(?:client|access|refresh) )?(?:secret|token|password)\b/gi],
   ["key", /[?&]key=([\w-]{20,})/g],
 ]);
@@ -80,7 +80,7 @@ const PEOPLE = /** @type {[string, RegExp][]} */ ([
 ]);
 const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\w-]+)/g;
 /** What is public, whatever it looks like or holds: names of resources, certificates, public keys. */
-const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89]|(?<=\barn:[^\n]{0,200})\/)+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
+const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
 const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha|md5|hash|checksum|digest)[^\n]{0,60}$/i;
@@ -138,8 +138,7 @@ export function redact(text, options = {}, all = findings(text, options)) {
   };
   for (const one of found) {
     out += `${pass(one.start)}[removed: ${one.what}]`;
-    removed.push({ what: one.what, name: one.name, line });
-    pass(one.end);
+    removed.push({ what: one.what, name: one.name, line, value: pass(one.end) });
   }
   return { text: out + text.slice(end), removed };
 }
@@ -307,7 +306,6 @@ function listed(name, value, secret) {
 function kindOf(short) {
   if (/cookie|sess|sid$/.test(short)) return "cookie or session";
   if (/pass|pwd|pin$|otp/.test(short)) return "password";
-  if (/refresh/.test(short)) return "refresh token";
   if (/code|state|nonce|assertion/.test(short)) return "authorization code";
   if (/secret/.test(short)) return "secret";
   return /key$|signature|credential/.test(short) ? "key" : "token";
@@ -455,7 +453,7 @@ function random(text, options, known) {
     const name = /([A-Za-z][\w.-]{0,60})\\*["'\]]?\s{0,20}(?:=>|[:=#(]{1,2}|%(?:25)*3[ADad]|\s)\s{0,4}(?:W\/)?\\*["'(<]?(?:[\w-]+(?:\.|::)){0,3}$/.exec(text.slice(Math.max(0, start - 90), start))?.[1] ?? "";
     const short = bare(name);
     const before = text.slice(Math.max(0, start - 200), start);
-    if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu(?:be)?)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
+    if (/\/\/(?:[\w-]+\.)*(?:google|sharepoint|onedrive|dropbox|loom|vimeo|youtu\w*)\.(?:\w+\/[^\s"'<>]*)?$/.test(before)) continue; // a shared recording
     if (/^(?:\.(?:[a-z-]+\.[a-z]{2,}|m?js\b)|:\d+:\d)/.test(text.slice(end, end + 40)) || FILE.test(found[0])) continue; // a host, a script
     if (kept.has(short) || HARMLESS.test(short) || (BENIGN.test(short) && !SECRET.test(short))) continue;
     for (const [from, word] of slices(found[0].slice(skip))) {

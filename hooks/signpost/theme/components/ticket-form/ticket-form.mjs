@@ -315,14 +315,14 @@ class TicketForm {
     if (found) {
       this.showSecrets(likely);
       this.found.scrollIntoView({ block: "center" });
-      this.say("Not copied: decide first about what may be a secret.");
+      this.say("Not copied: decide first what may be a secret.");
     }
     return found;
   }
 
-  /** @param {string} text @param {string} what */
-  async copy(text, what) {
-    if (this.undecided(text)) return;
+  /** @param {string} text @param {string} what @param {string} [plain] the same, not encoded: what was allowed is known as it was typed */
+  async copy(text, what, plain = text) {
+    if (this.undecided(plain)) return;
     try {
       await navigator.clipboard.writeText(text);
       this.say(`Copied: ${what}`);
@@ -336,7 +336,7 @@ class TicketForm {
 
   share() {
     const given = Object.entries(this.answers(true)).map(([key, answer]) => [key, [answer].flat().join("\n")]);
-    this.copy(`${location.href.split("#")[0]}#${new URLSearchParams(given)}`, "a link; what is behind its # is never sent to a server");
+    this.copy(`${location.href.split("#")[0]}#${new URLSearchParams(given)}`, "a link", given.join("\n"));
   }
 
   clear() {
@@ -404,7 +404,7 @@ class TicketForm {
     const named = this.fields.filter((field) => {
       const answer = brought(field, given);
       if (answer === null) return false;
-      this.set(field, typeof answer === "string" ? this.redacted(answer, {}).text : answer);
+      this.set(field, typeof answer === "string" ? this.cleanTyped(answer).text : answer);
       return true;
     });
     this.offer(before);
@@ -434,7 +434,7 @@ class TicketForm {
       // What an earlier call said of it says nothing about this one.
       this.set(field, value || initial(field));
       this.filled.set(field.key, control.value);
-      if (value) count += 1;
+      if (value && control.value) count += 1;
     }
     this.refresh();
     this.say(`Filled in ${count} field${count === 1 ? "" : "s"} from the evidence.`);
@@ -452,18 +452,23 @@ class TicketForm {
     if (!this.summary.hidden) this.validate(false);
   }
 
+  /** Fills the form from the text of a whole ticket, if it is one, and says what was not in it. @param {string} text */
+  accept(text) {
+    const answers = read(this.fields, this.cleanTyped(text).text, this.boxed());
+    const left = this.fields.filter((field) => !(field.key in answers) && !this.boxed().includes(field));
+    if (!Object.keys(answers)[0]) return false;
+    const before = this.typed();
+    this.put(answers, `Filled in from the ticket that you pasted.${left[0] ? ` Not in it: ${left.map((field) => field.label).join(", ")}.` : ""}`);
+    this.offer(before);
+    return true;
+  }
+
   /** A whole ticket pasted into any field fills the form. @param {ClipboardEvent} event */
   paste(event) {
     const target = written(event);
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!target) return;
-    const told = (/** @type {string} */ ticket) => read(this.fields, ticket, this.boxed());
-    if (Object.keys(told(text))[0]) {
-      event.preventDefault();
-      const before = this.typed();
-      this.put(told(this.redacted(text, {}).text), "Filled in from the ticket that you pasted.");
-      return this.offer(before);
-    }
+    if (this.accept(text)) return event.preventDefault();
     const made = this.cleanTyped(text);
     if (!made.removed.length) return;
     event.preventDefault();
@@ -566,6 +571,7 @@ class Evidence {
   /** @param {string | File} given */
   async take(given) {
     this.box.value = "";
+    if (typeof given === "string" && this.form.accept(given)) return this.stop("A ticket: see the form below.");
     [this.facts, this.known] = await Promise.all([import("../evidence/facts.mjs"), import(new URL("known.mjs", location.href).href).then((made) => made.default)]);
     this.stop("", given);
     if (typeof given === "string" && given.length < LARGE) return this.show(this.facts.read(given, this.form.options()));
@@ -612,7 +618,7 @@ class Evidence {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
     if (!readings[0] && this.form.filled.size) this.form.fill(() => "");
-    if (!readings[0]) return this.say("No call or error was recognised in it. Secrets were taken out; fill in the fields yourself.");
+    if (!readings[0]) return this.say("No call or error was recognised in it. Secrets were taken out.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
     if (readings.length > 1) {
