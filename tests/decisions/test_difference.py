@@ -294,6 +294,16 @@ def test_one_change_in_a_large_decision_is_found(name: str) -> None:
             assert _compared(old, new), f"change {seed} is not found"
 
 
+@pytest.mark.parametrize("name", ["partition", "crowded"])
+def test_an_outcome_of_a_large_table_has_another_name(name: str) -> None:
+    old = HARD[name]()
+    node = old.nodes[old.start]
+    rows = tuple(replace(row, to="renamed") if row.to == "o3" else row for row in node.rows)
+    nodes = {**old.nodes, node.id: replace(node, rows=rows), "renamed": replace(old.nodes["o3"], id="renamed")}
+    with effort(300):
+        assert list(_compared(old, replace(old, nodes=nodes))) == [(("o3",), ("renamed",))]
+
+
 def test_two_tables_that_have_nothing_in_common_are_compared() -> None:
     with effort(600):
         found = _compared(partition("unique", 1), partition("unique", 2))

@@ -195,7 +195,7 @@ def test_what_is_read_only_before_or_elsewhere_changes_nothing() -> None:
     graph = _over(graph, "o", Handover("tree:t", {"theirs": "day"}))
     ((code, path, message),) = _said(graph)
     assert (code, path) == (Code.DECISION_IDLE, ("nodes", "again"))
-    assert message == "the answer to `again` changes nothing: all of them lead to `p`"
+    assert message == "the answer to `again` changes nothing: all of them lead to `p`, such as: a? = Y, day? = 0"
 
 
 def _ends(graph: Graph) -> Iterator[tuple[str, dict[str, Value]]]:

@@ -1,9 +1,10 @@
 """Two versions of a table, compared as boxes in one space.
 
 The space holds what anyone could answer to all inputs of both, asked or not; that an input need not be asked becomes part
-of the rows' conditions. In it a row is its boxes and its outcome. Where no row that was changed, added, deleted or moved
-applies, the same row decides as before; so only the cases of those rows are compared, each with the rows of the other
-version that may decide there. An answer that one version does not offer leads nowhere in it, once a row asks about it.
+of the rows' conditions. In it a row is its boxes and its outcome. Where no row that was added, deleted or moved, or whose
+conditions were changed, applies, the same row decides as before; so only the cases of those rows are compared, each with the
+rows of the other version that may decide there, and of the others those whose outcome is another, each with itself. An
+answer that one version does not offer leads nowhere in it, once a row asks about it.
 """
 
 from __future__ import annotations
@@ -146,13 +147,13 @@ class _Comparison:
 
     def _first(self, old: Rows, new: Rows) -> None:
         """Of rows that apply the first decides; where a table has no overlaps, it is the only one."""
-        was, now = ([(to, frozenset(boxes)) for to, boxes in rows] for rows in (old, new))
+        was, now = ([frozenset(boxes) for _, boxes in rows] for rows in (old, new))
         blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
         kept = {(block.a + at, block.b + at) for block in blocks for at in range(block.size)}
         same_old, same_new = {one for one, _ in kept}, {other for _, other in kept}
         for one, (before, boxes) in enumerate(old):
             for other, (after, others) in enumerate(new):
-                if before == after or (one in same_old and other in same_new):
+                if before == after or (one in same_old and other in same_new and (one, other) not in kept):
                     continue
                 if common := list(_common(boxes, others)):
                     decided = [*self._earlier(0, old, one), *self._earlier(1, new, other)]
