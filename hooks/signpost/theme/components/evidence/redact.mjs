@@ -57,7 +57,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
 /** Secrets as people call them. */
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pass(?= (?:is|for|was) )|pwd?|(?:auth\w*|exchang\w*) code|creds|credentials|identified by|(?:backup|recovery) codes`;
 /** What stands behind the name of an account: `login: ann@x.example / …`, `user ann:…`. */
-const ACCOUNT = /\b(?:log(?:ged)?[- ]?ins?|sign(?:ed)?[- ]in|user(?:name)?|account|creds|u)\b[^\n/"{}?]{0,20}?[: ]["'`]?(?:[\w.+-]+(?::(?=\S)|\s?\/\s?|,? p[a-z]*[:=]\s?)|[\w.+-]+@[\w.-]+["'`]?(?:\s?[/:,–—-]| and)\s?)["'`]?([^\s"'`<>,;/]+)/gi;
+const ACCOUNT = /\b(?:log(?:ged)?[- ]?ins?|sign(?:ed)?[- ]in|user(?:name)?|account|creds|u)\b[^\n/"{}?]{0,20}?[: ]["'`]?(?:[\w.+-]+(?::(?=\S)|\s?\/\s?|,? p[a-z]*[:=]\s?)|[\w.+-]+@[\w.-]+["'`]?(?:\s?[/:,–—-]| and)\s?)["'`]?([^\s"'`<>,;/)\]]+)/gi;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
   /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.(?:v\d|[A-Za-z]+))+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
@@ -467,7 +467,7 @@ function random(text, options, known) {
 function slices(text) {
   if (!text.includes("/")) return [[0, text]];
   const parts = text.split("/");
-  const wordy = parts.filter((one) => /^[A-Za-z][a-z]+(?:[A-Z-_]?[a-z]+)*$|^v\d+$|^$/.test(one)).length;
+  const wordy = parts.filter((one) => /^[A-Za-z][a-z]+(?:[A-Z-_]?[a-z]+)*$|^$/.test(one)).length;
   if (!wordy || (wordy === 1 && parts[0] !== "" && parts.some((one) => looksRandom(one, 16)))) return [[0, text]];
   let at = 0;
   return parts.map((one) => {
