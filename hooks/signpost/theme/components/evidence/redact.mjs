@@ -83,7 +83,7 @@ const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\
 const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha|md5|hash|checksum|digest)[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
