@@ -246,7 +246,7 @@ function named(text, options) {
     if (!quote && /\n/.test(separator) && /^[A-Za-z_][\w.-]*[ \t]?[:=]/.test(text.slice(start, start + 90))) continue; // empty: what follows has a name of its own
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
-    if (value.length < 16 && kindOf(short) !== "password" && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (value.length < 16 && !/pass|pwd?$|\wsecret|key$/.test(short) && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
     if (short.endsWith("pwd") && /^\/[\w./-]*$/.test(value)) continue; // where a shell is
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
