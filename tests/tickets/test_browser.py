@@ -475,7 +475,7 @@ def test_a_ticket_in_the_evidence_box_fills_the_form(page: Page, form: str) -> N
     expect(page.locator("#answer-problem")).to_have_value("It fails since 403")
     expect(page.locator("#answer-endpoint")).to_have_value("GET /rest/me")
     lacking = " Not in it: Application Client ID, API product." if form == "plain text" else " Not in it: API product."
-    expect(page.locator(".ticket-status")).to_have_text(f"Filled in from the ticket that you pasted.{lacking}")
+    expect(page.locator(".ticket-status")).to_have_text(f"Filled in from the ticket.{lacking}")
     expect(page.locator("#evidence-box")).to_have_value("")
 
 

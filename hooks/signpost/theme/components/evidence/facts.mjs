@@ -72,7 +72,7 @@ function reading(call, failed, options) {
   const body = json(facts["response-body"]);
   const named = (/** @type {RegExp} */ pattern) => pattern.exec(said)?.at(-1) ?? "";
   facts["service-code"] = string(body?.serviceErrorCode) || named(/serviceErrorCode\W{1,6}(\d{1,7})/);
-  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || named(/\b(?:code|error)\\*["'\]]?\s*[:=]>?\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/);
+  facts.code = string(body?.code ?? (typeof body?.error === "string" ? body.error : "")) || named(/\b(?:[Cc]ode|[Ee]rror)\\*["'\]]?\s*[:=]>?\s*\\*["']?([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)\b/);
   facts.message = string(body?.message ?? body?.error_description) || named(/\b(?:message|error_description)\\*["']?\s*[:=]>?\s*(\\*["'])(.{1,600}?)\1/);
   facts.status = call.status || (/^[1-5]\d\d$/.test(string(body?.status)) ? string(body?.status) : "");
   for (const name of options.keep ?? []) {
@@ -174,7 +174,7 @@ export function told({ facts, removed }, { errors, errors_at: base, pages, impli
 
 /** What was taken out, without showing it. @param {Removed[]} removed @returns {Node[]} */
 export const taken = (removed) => [
-  make("p", {}, removed.length ? `Taken out first (${removed.length}):` : "Nothing had to be taken out."),
+  make("p", {}, removed.length ? `Taken out (${removed.length}):` : "Nothing had to be taken out."),
   make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
 ];
 
@@ -467,7 +467,7 @@ function message(text) {
 const ERROR_KEYS = ["serviceErrorCode", "code", "message", "status", "error", "error_description", "errorDetails"];
 const ADDRESS = "[^\\s\"'`<>\\\\]+";
 const TARGET = new RegExp(
-  `(?:\\b(${METHOD})\\b|\\b(${METHOD.replace(/\B\w+/g, (rest) => rest.toLowerCase())})(?= "))[^\\n]{0,40}?[\\s"'=[]["'\`(]?(https?:${ADDRESS}|/[\\w-]+/${ADDRESS})`,
+  `(?:\\b(${METHOD})\\b|\\b([Gg]et|[Pp]ost|[Pp]ut|[Pp]atch|[Dd]elete)(?=[ (]["'\`]))[^\\n]{0,40}?[\\s"'=[]["'\`(]?(https?:${ADDRESS}|/[\\w-]+/${ADDRESS})`,
   "g",
 );
 /** An address that no method stands before; what stands before a path, the method and the body as objects and panels name them. */
@@ -493,7 +493,7 @@ function fromText(text, call, kinds) {
     const found = target?.[3] ?? ANYWHERE.exec(text)?.slice(1).find(Boolean) ?? "";
     const base = found.startsWith("/") ? BASE.exec(text) ?? [] : [];
     call.method ||= (target?.[1] ?? target?.[2] ?? VERB.exec(ordered)?.[1] ?? "").toUpperCase();
-    call.url = (base[1] ?? base[2] ?? (base[3] ? `https://${base[3]}` : "")) + found.replace(/^([^([]*)[)\]].*/, "$1").replace(/[.,;:]+$/, "");
+    call.url = (base[1] ?? base[2] ?? (base[3] ? `https://${base[3]}` : "")) + found.replace(/^([^([{]*)[)\]}].*/, "$1").replace(/[.,;:]+$/, "");
   }
   const sent = SENT.exec(text);
   if (sent && !call.requestBody) {
@@ -501,7 +501,7 @@ function fromText(text, call, kinds) {
     if (!failure(literal)) call.requestBody = literal;
   }
   call.status ||= statusIn(ordered);
-  if (/\n\s+at |^\S*(?:Traceback|Exception|Error)\b|\d\d:\d\d:\d\d/m.test(text)) kinds.push("log or stack trace");
+  if (/\n\s+at |^\S*(?:Traceback|Exception|Error)\b|\d\d:\d\d:\d\d/m.test(text)) kinds.push("log");
   call.when ||= /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(ordered)?.[0] ?? "";
   call.rest = ordered.trim().slice(0, LONGEST);
 }

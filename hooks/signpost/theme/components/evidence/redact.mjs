@@ -57,7 +57,7 @@ const FORMATS = /** @type {[string, RegExp][]} */ ([
 /** Secrets as people call them. */
 const SPOKEN = String.raw`(?:(?:client|app|application|api|access|refresh|id|bearer|auth|oauth|consumer|shared)[ _-]?)?(?:secret|token)s?(?:[ _-](?:value|key|access key))?|(?:api|access|private|signing|encryption|account|pre-?shared)[ _-]key|passwords?|passphrase|passcode|pass(?= (?:is|for|was) )|pwd?|(?:auth\w*|exchang\w*) code|creds|credentials|identified by|(?:backup|recovery) codes`;
 /** What stands behind the name of an account: `login: ann@x.example / …`, `user ann:…`. */
-const ACCOUNT = /\b(?:log(?:ged)?[- ]?ins?|sign(?:ed)?[- ]in|user(?:name)?|account|creds|u)\b[^\n/"{}?]{0,20}?[: ]["'`]?(?:[\w.+-]+(?::(?=\S)|\s?\/\s?|,? p[a-z]*[:=]\s?)|[\w.+-]+@[\w.-]+["'`]?(?:\s?[/:,–—-]| and)\s?)["'`]?([^\s"'`<>,;/]+)/gi;
+const ACCOUNT = /\b(?:log(?:ged)?[- ]?ins?|sign(?:ed)?[- ]in|user(?:name)?|account|creds|u)\b[^\n/"{}?]{0,20}?[: ]["'`]?(?:[\w.+-]+(?::(?=\S)|\s?\/\s?|,? p[a-z]*[:=]\s?)|[\w.+-]+@[\w.-]+["'`]?(?:\s?[/:,–—-]| and)\s?)["'`]?([^\s"'`<>,;/)\]]+)/gi;
 /** Words with digits that are no secrets: dates, versions, addresses, constants, ids. */
 const ORDINARY =
   /^(?:\d[\d.,:/TZ+-]*[A-Za-z%]{0,5}|\d+-?[a-z]+|[A-Za-z]+[\d.]{1,4}|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[A-Z]{2,6}-\d\S*|0x\w+|[a-z]+\d?(?:\.(?:v\d|[A-Za-z]+))+|\w+\/[\d.]+|[\w.-]+\.[a-z]{2,4}(?::\d+)*|(?:urn:|arn:|https?:|\.*\/).*)$/;
@@ -83,7 +83,7 @@ const PERSON = /\burn(?::|%3[Aa])\w+(?::|%3[Aa])(?:person|member)(?::|%3[Aa])([\
 const PUBLIC = /\b(?:urn|arn)(?::|%(?:25)*3[Aa])[\w-]+(?::|%(?:25)*3[Aa])(?:[\w:%~.-]|%(?:25)*2[Cc89])+|-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----[\s\S]*?-----END|\b(?:ssh|ecdsa)-[\w-]+ AAAA[\w+/]+|\bRef [A-C]: \w+/g;
 const WORDS = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 /** What a hash of a version or a file follows. */
-const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha|md5|hash|checksum|digest)[^\n]{0,60}$/i;
+const HASHED = /\b(?:git|commit|check(?:ed )?out|build|execution|blob|sha-?\d\w*|md5\w*|hash|checksum|digest)\b[^\n]{0,60}$/i;
 /** The shortest keys that services hand out. */
 const KEY = /^\+?(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d]{16}\+?$/;
 const BASE64 = /(?<!\\)(?:[\w+/-]{60,}(?:\r?\n|(?:\\r)?\\n)(?!--))*[\w+/-]{4,}={0,2}/g;
@@ -246,7 +246,7 @@ function named(text, options) {
     if (!quote && /\n/.test(separator) && /^[A-Za-z_][\w.-]*[ \t]?[:=]/.test(text.slice(start, start + 90))) continue; // empty: what follows has a name of its own
     if (oauth && !exchanged(text, found.index, short, value)) continue;
     if (short.endsWith("apikey") && /^[a-z0-9]{12,16}$/.test(value)) continue; // another word for the client id
-    if (value.length < 16 && kindOf(short) !== "password" && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
+    if (value.length < 16 && !/pass|pwd?$|\wsecret|key$/.test(short) && !quote && /:\s/.test(separator) && /^(?:[A-Za-z/-]+|[A-Z]\w*::\w+)[.,!?]?$/.test(value)) continue; // prose: "token: expired"
     if (short.endsWith("pwd") && /^\/[\w./-]*$/.test(value)) continue; // where a shell is
     if (/^(?:-?\d+(?:\.\d+)?)$/.test(value) && !/(?:password|passwd|pwd|pin|otp|passcode|secret|token|code)$/.test(short)) continue;
     if (/^\d+$/.test(value) && /token$/.test(short) && (value.length < 6 || text[found.index - 1] === ":")) continue; // a count; part of a name
@@ -467,7 +467,7 @@ function random(text, options, known) {
 function slices(text) {
   if (!text.includes("/")) return [[0, text]];
   const parts = text.split("/");
-  const wordy = parts.filter((one) => /^[A-Za-z][a-z]+(?:[A-Z-_]?[a-z]+)*$|^v\d+$|^$/.test(one)).length;
+  const wordy = parts.filter((one) => /^[A-Za-z][a-z]+(?:[A-Z-_]?[a-z]+)*$|^$/.test(one)).length;
   if (!wordy || (wordy === 1 && parts[0] !== "" && parts.some((one) => looksRandom(one, 16)))) return [[0, text]];
   let at = 0;
   return parts.map((one) => {

@@ -458,7 +458,7 @@ class TicketForm {
     const left = this.fields.filter((field) => !(field.key in answers) && !this.boxed().includes(field));
     if (!Object.keys(answers)[0]) return false;
     const before = this.typed();
-    this.put(answers, `Filled in from the ticket that you pasted.${left[0] ? ` Not in it: ${left.map((field) => field.label).join(", ")}.` : ""}`);
+    this.put(answers, `Filled in from the ticket.${left[0] ? ` Not in it: ${left.map((field) => field.label).join(", ")}.` : ""}`);
     this.offer(before);
     return true;
   }
@@ -618,7 +618,7 @@ class Evidence {
     this.box.value = this.shown = text;
     this.result.replaceChildren(...(removed.length && this.facts ? this.facts.taken(removed) : []));
     if (!readings[0] && this.form.filled.size) this.form.fill(() => "");
-    if (!readings[0]) return this.say("No call or error was recognised in it. Secrets were taken out.");
+    if (!readings[0]) return this.say("No call or error was recognised. Secrets were taken out.");
     this.say(`Recognised: ${kinds.join(", ") || "text"}.`);
     const about = make("div");
     if (readings.length > 1) {
