@@ -139,7 +139,8 @@ class _Pair:
         Places are gone into by how far they are, so all ways to one were gone when it is.
         """
         kept = frozenset((name, side) for name, side in alone if name in self._later(self.reads, nodes, 1 - side))
-        parted = any(self.of_author.get(name) in self._later(self.reads, nodes, side) for name in given for side in (0, 1))
+        own = {self.of_author[name] for name in self.of_author.keys() & given}
+        parted = any(not own.isdisjoint(self._later(self.reads, nodes, side)) for side in (0, 1))
         place = _Place(nodes, kept, parted)
         self.given[place] |= given
         if place not in self.names:
