@@ -25,15 +25,17 @@ Unit = tuple[str, str]
 
 def arrange(graph: Graph, asked: Iterable[str]) -> list[Unit]:
     """Units of answers, given in the order of asking, in the order in which diagrams ask for their classes."""
-    best = [unit for name in list(asked)[::-1] for unit in _units(graph, name)]
-    groups = list(_together(graph))
+    units = [unit for name in list(asked)[::-1] for unit in _units(graph, name)]
+    number = {unit: at for at, unit in enumerate(units)}
+    groups = [[number[unit] for unit in group] for group in _together(graph)]
+    best = list(range(len(units)))
     shortest = _span(best, groups)
     for _ in range(MOST_ROUNDS):
         moved = _moved(best, groups)
         if (span := _span(moved, groups)) >= shortest:
             break
         best, shortest = moved, span
-    return best
+    return [units[at] for at in best]
 
 
 def _units(graph: Graph, name: str) -> Iterator[Unit]:
@@ -61,17 +63,26 @@ def _named(graph: Graph, conjunction: Conjunction) -> Iterator[Unit]:
             yield name, ""
 
 
-def _moved(units: Sequence[Unit], groups: Sequence[frozenset[Unit]]) -> list[Unit]:
-    places = {unit: place for place, unit in enumerate(units)}
-    middles: dict[Unit, list[float]] = {unit: [] for unit in units}
+def _moved(order: Sequence[int], groups: Sequence[Sequence[int]]) -> list[int]:
+    """Numbers of units, each moved to the middle of the groups that hold it."""
+    places = _places(order)
+    total, many = [0.0] * len(order), [0] * len(order)
     for group in groups:
-        middle = sum(places[unit] for unit in group) / len(group)
+        middle = sum([places[unit] for unit in group]) / len(group)
         for unit in group:
-            middles[unit].append(middle)
-    return sorted(units, key=lambda unit: sum(middles[unit]) / len(middles[unit]) if middles[unit] else places[unit])
+            total[unit] += middle
+            many[unit] += 1
+    return sorted(order, key=lambda unit: total[unit] / many[unit] if many[unit] else places[unit])
 
 
-def _span(units: Sequence[Unit], groups: Sequence[frozenset[Unit]]) -> int:
+def _span(order: Sequence[int], groups: Sequence[Sequence[int]]) -> int:
     """How far apart units of one condition stand, over all conditions."""
-    places = {unit: place for place, unit in enumerate(units)}
-    return sum(max(found) - min(found) for group in groups if (found := [places[unit] for unit in group]))
+    places = _places(order)
+    return sum([max(found) - min(found) for group in groups if (found := [places[unit] for unit in group])])
+
+
+def _places(order: Sequence[int]) -> list[int]:
+    places = [0] * len(order)
+    for place, unit in enumerate(order):
+        places[unit] = place
+    return places
