@@ -222,6 +222,11 @@ def test_a_pasted_call_without_an_error_is_recognised(find: Callable[[str], Any]
 
 
 @pytest.mark.browser
+def test_an_address_alone_is_no_call_that_changes_something(find: Callable[[str], Any]) -> None:
+    assert find("https://api.linkedin.com/v2/ugcPosts?q=authors&authors=List(urn%3Ali%3Aorganization%3A5515715)")["recognised"] is None
+
+
+@pytest.mark.browser
 def test_a_version_with_a_day_finds_its_month(find: Callable[[str], Any]) -> None:
     assert find("20250401")["urls"][:1] == find("202504")["urls"][:1] != []
 

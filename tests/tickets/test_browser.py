@@ -167,6 +167,37 @@ def test_a_second_paste_is_another_call(page: Page) -> None:
     expect(page.locator(".evidence__status")).to_have_text("")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'curl "https://api.linkedin.com/oauth/v2/accessToken" -d "client_id=86abcdefghijkl&client_secret=WPL_AP1.x9Yz8Wq7&code=AQXy9Zq"',
+        '{"log":{"entries":[{"request":{"method":"GET","url":"https://api.linkedin.com/rest/me","headers":[]},'
+        '"response":{"status":403,"headers":[],"content":{"text":"{}"}}}]}}',
+    ],
+    ids=["curl", "har"],
+)
+def test_what_was_read_is_not_read_again(page: Page, text: str) -> None:
+    """The box shows it cleaned, of a HAR file nothing: by that the fields would lose what they have."""
+    _open(page)
+    _paste(page, text)
+    expect(page.locator("#answer-endpoint")).not_to_have_value("")
+    fields = page.locator("form :is(input, textarea, select)")
+    before = [field.input_value() for field in fields.all() if field.get_attribute("type") not in ("checkbox", "radio", "file")]
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_timeout(300)
+    assert [field.input_value() for field in fields.all() if field.get_attribute("type") not in ("checkbox", "radio", "file")] == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["client_id: '86abcdefghijkl'", '{"client_id":"86abcdefghijkl"}', "msg=denied client_id=86abcdefghijkl", "client_id=[86abcdefghijkl]"],
+)
+def test_the_client_id_is_read_of_whatever_names_it(page: Page, said: str) -> None:
+    _open(page)
+    _paste(page, f"2026-11-24 10:00:00 POST https://www.linkedin.com/oauth/v2/accessToken returned 401\n{said}")
+    expect(page.get_by_label("Client ID")).to_have_value("86abcdefghijkl")
+
+
 def test_two_calls_in_one_paste_are_a_choice(page: Page) -> None:
     _open(page)
     _paste(page, f"{ME}\n\n{ME.replace('/me', '/adAccounts').replace('200 OK', '403 Forbidden')}")

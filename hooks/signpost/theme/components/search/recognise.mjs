@@ -103,12 +103,12 @@ async function call(facts, all) {
   };
 }
 
-/** Whether a call is one that an operation makes: `/rest/things`, `GET /rest/things?q=search`. @param {string} one @param {Facts} facts */
+/** Whether a call is one that an operation makes: `/rest/things`, `GET /rest/things?q=search`. An address alone is read. @param {string} one @param {Facts} facts */
 function makes(one, facts) {
   const [, method, path, query = ""] = /^(?:([A-Z]+) +)?([^?]+)(?:\?(.*))?$/.exec(one) ?? [];
   return (
     Boolean(path) &&
-    (!method || !facts.method || facts.method === method) &&
+    (!method || (facts.method ?? "GET") === method) &&
     facts.path?.startsWith(path) === true &&
     !/^\w/.test(facts.path.slice(path.length)) &&
     [...new URLSearchParams(query)].every(([name, value]) => facts[`param:${name}`] === value)

@@ -550,7 +550,8 @@ class Evidence {
 
   start() {
     this.root.hidden = false;
-    wire(this.root, { read: () => this.take(this.box.value), cancel: () => (this.stop("Cancelled."), this.box.focus()) });
+    // What is shown was read, and is cleaned: reading that again would lose what was taken out.
+    wire(this.root, { read: () => this.box.value !== this.shown && this.take(this.box.value), cancel: () => (this.stop("Cancelled."), this.box.focus()) });
     this.box.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (!text) return;
