@@ -82,7 +82,7 @@ function reading(call, failed, options) {
   }
   params(facts);
   for (const name of Object.keys(facts)) if (!facts[name]) delete facts[name];
-  const label = [facts.method, facts.path || facts.url, facts.status].filter(Boolean).join(" ") || facts.code || facts.message || "text";
+  const label = [facts.method, facts.path || facts.url, facts.status].filter(Boolean).join(" ");
   return { label: label.slice(0, 160), failed, facts, removed };
 }
 
