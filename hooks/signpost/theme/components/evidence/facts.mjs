@@ -174,7 +174,7 @@ export function told({ facts, removed }, { errors, errors_at: base, pages, impli
 
 /** What was taken out, without showing it. @param {Removed[]} removed @returns {Node[]} */
 export const taken = (removed) => [
-  make("p", {}, removed.length ? `Taken out (${removed.length}):` : "Nothing had to be taken out."),
+  make("p", {}, `Taken out: ${removed.length || "nothing"}`),
   make("ul", { className: "evidence__removed" }, ...removed.slice(0, 50).map((one) => make("li", {}, `${one.what}, from ${one.where}`))),
 ];
 

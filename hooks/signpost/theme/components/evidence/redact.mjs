@@ -27,7 +27,7 @@ const STOP =
 
 const QUOTE = String.raw`\\*["'\u0060]`;
 const PAIR = new RegExp(
-  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
+  String.raw`(?:(?<![\w.]|\w-)|(?<=%5B))([A-Za-z_][\w.-]{0,79})(?:\[\w*\]|\]|%5D)?(\s{0,3}${QUOTE}?\]?\s{0,9}(?:=>|:=|==?|:|;s:\d+:)(?:\s{0,9}(?:[|>]-?\s+)?(?:[\[{(](?=[\w.~+/-]*\d[\w.~+/=-]*[\]})]))?(?:[ubrfUBRF]{1,2}(?=["']))?|[ \t]{0,9}\r?\n[ \t]{0,20})(?:(?!getenv|env)\w{1,20}\(\s{0,20}(?=["'])){0,2})("""|${QUOTE})?`,
   "g",
 );
 const UNQUOTED = /(?:\\[:=#!]|(?!%(?:25)*(?:2[27C]|7D|0[AD]))[^\s&;,"'`<>()[\]{}|\\^])+/iy;
@@ -157,6 +157,7 @@ export function findings(text, options = {}) {
 
 /** @param {string} text @param {Options} options @returns {Finding[]} */
 function seen(text, options) {
+  text = text.replace(/[“”]/g, '"'); // as chats write them
   const own = (options.formats ?? []).map((source) => /** @type {[string, RegExp]} */ (["key", new RegExp(source, "g")]));
   const known = [...named(text, options), ...spoken(text, options), ...formats(text, [...FORMATS, ...own]), ...encoded(text, options), ...(options.people === false ? [] : people(text, options))];
   const spared = [...text.matchAll(PUBLIC)].map((found) => [found.index, found.index + found[0].length]);
