@@ -76,7 +76,7 @@ function reading(call, failed, options) {
   facts.message = string(body?.message ?? body?.error_description) || named(/\b(?:message|error_description)\\*["']?\s*[:=]>?\s*(\\*["'])(.{1,600}?)\1/);
   facts.status = call.status || (/^[1-5]\d\d$/.test(string(body?.status)) ? string(body?.status) : "");
   for (const name of options.keep ?? []) {
-    // Logs name headers too. A word without a figure is said about one: "LinkedIn-Version header is missing".
+    // Logs name headers too. A word without a figure is said about one: "by adding the Api-Version header".
     const found = new RegExp(`\\b${name}\\W{1,5}(?:b\\W)?((?=\\S*\\d)[\\w.=+/:-]+)`, "i").exec(rest);
     if (found) facts[`header:${name.toLowerCase()}`] ??= found[1];
   }
