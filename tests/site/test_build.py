@@ -264,3 +264,11 @@ def test_two_builds_are_alike(tmp_path: Path) -> None:
         files = sorted(file for file in (project / name).rglob("*") if file.is_file() and "sitemap" not in file.name)
         sites.append({file.relative_to(project / name): file.read_bytes() for file in files})
     assert sites[0] == sites[1]
+
+
+def test_titles_name_the_site_once(built_site: Path) -> None:
+    """Behind the page's own title; the home page's is the site's."""
+    titles = {name: re.findall(r"<title>(.*?)</title>", (built_site / name).read_text()) for name in ("index.html", "about/index.html")}
+    (site,) = titles["index.html"]
+    assert " - " not in site
+    assert titles["about/index.html"] == [f"About this site - {site}"]

@@ -8,7 +8,7 @@ from signpost.kinds import KINDS
 from signpost.kinds.error import said
 from signpost.kinds.evidence import canonical
 from signpost.kinds.kind import anchor
-from signpost.kinds.ticket.view import implied, products, products_of
+from signpost.kinds.ticket.view import everywhere, implied, products, products_of
 from signpost.model import Entry, Site
 from signpost.search import index
 from signpost.search.documents import documents
@@ -95,14 +95,13 @@ def _synonyms(groups: tuple[tuple[str, ...], ...]) -> list[list[list[str]]]:
 
 def _known(site: Site, numbers: dict[str, int]) -> dict[str, Any]:
     """What a pasted error or call is recognised by; for the ways on from there what a call implies, and which fields it fills."""
-    evidence = [entry.data.evidence for entry in site.of("ticket") if entry.data.evidence]
     fields = {
         numbers[entry.url]: [[element.key, element.evidence] for element in entry.data.body if element.evidence]
         for entry in site.of("ticket")
         if entry.data.evidence
     }
     return {
-        "keep": sorted({name for one in evidence for name in one.keep}),
+        "keep": everywhere(site, "keep"),
         "products": [{"name": product.name, "paths": product.paths} for product in products(site)],
         "calls": [[numbers[entry.url], entry.data.calls] for entry in site.of("operation") if entry.data.calls],
         **({"call": numbers[site[ref].url]} if (ref := site.settings.search.call) else {}),

@@ -80,13 +80,13 @@ def settings(entry: Entry, site: Site, known: Sequence[Field], writer: Writer, b
             "template": entry.id,
             "fields": [_field(field, element, ticket, site, writer) for field, element in zip(known, asked, strict=True)],
             "boxed": sorted(boxed or ()),
-            **{key: _everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
+            **{key: everywhere(site, key) for key in ("secrets", "keep", "formats", "personal")},
             "products": [{"name": product.name, "paths": product.paths} for product in products(site)] if ticket.evidence else [],
         }
     )
 
 
-def _everywhere(site: Site, key: str) -> list[str]:
+def everywhere(site: Site, key: str) -> list[str]:
     """What all tickets' evidence says of the program's traffic: a secret is one in each of its forms."""
     return sorted({value for other in site.of("ticket") if other.data.evidence for value in getattr(other.data.evidence, key)})
 
