@@ -21,7 +21,7 @@ from signpost.pages import Asset, Built
 from signpost.pages import build as build_pages
 from signpost.pipeline import Checked, check
 from signpost.preview import Preview
-from signpost.shorten import MEDIA, shorten
+from signpost.shortening import MEDIA, shorten
 
 log = logging.getLogger("mkdocs.hooks.signpost")
 

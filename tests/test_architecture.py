@@ -15,7 +15,7 @@ from conftest import ROOT
 CORE = ROOT / "hooks" / "signpost"
 LAYERS = [
     "place",
-    "shorten",
+    "shortening",
     "diagnostics",
     "source",
     "schema",

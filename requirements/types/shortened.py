@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from signpost.shorten import shorten
+from signpost.shortening import shorten
 
 SOURCE = Path(__file__).resolve().parents[2] / "hooks" / "signpost" / "theme" / "components"
 
